@@ -1,0 +1,148 @@
+"""Dates, sizes, codes and texts as people read them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participatie.core.word_diff import word_diff as diff
+
+register = template.Library()
+
+_SPELLING = dict(
+    zip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "Anton Bernard Cornelis Dirk Eduard Ferdinand Gerard Hendrik Izaak Johan Karel Lodewijk "
+        "Maria Nico Otto Pieter Quotiënt Rudolf Simon Theodor Utrecht Victor Willem Xantippe "
+        "Ypsilon Zaandam".split(),
+        strict=True,
+    )
+)
+"""The Dutch telephone alphabet."""
+
+
+class Highlight(NamedTuple):
+    """A stretch `text[start:end]` to mark, with what it is and, if any, where it leads."""
+
+    start: int
+    end: int
+    label: str = ""
+    url: str = ""
+
+
+@register.filter
+def nl_date(moment: date | datetime | None, style: str = "day") -> str:
+    """A day in words, in the local time zone: `3 maart 2026`; empty for nothing.
+
+    `style` may be `weekday` (`dinsdag 3 maart 2026`), `time` (`3 maart 2026, 14.05 uur`) or
+    `short` (`3 mrt`).
+    """
+    if moment is None or moment == "":
+        return ""
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    day = formats.date_format(moment, {"weekday": "l j F Y", "short": "j M"}.get(style, "j F Y"))
+    if style == "time" and isinstance(moment, datetime):
+        return _("%(day)s, %(time)s") % {"day": day, "time": moment.strftime("%H.%M")}
+    return day
+
+
+@register.filter
+def days_left(last_day: date, today: date | None = None) -> str:
+    """How long it still lasts: `nog 12 dagen`, `laatste dag`; empty once it is over."""
+    days = (last_day - (today or timezone.localdate())).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return _("last day")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes as `312 bytes`, `48 kB` or `2,4 MB` (1 MB = 1,000,000 bytes)."""
+    if size < 1_000:
+        return f"{size} bytes"
+    if size < 1_000_000:
+        return f"{round(size / 1_000)} kB"
+    return f"{formats.number_format(size / 1_000_000, 1)} MB"
+
+
+@register.filter
+def file_type(name: str) -> str:
+    """The ending of a file name in capitals: `PDF`."""
+    _base, dot, ending = str(name).rpartition(".")
+    return ending.upper() if dot and len(ending) <= 5 else _("file")
+
+
+@register.filter
+def spelled(code: str) -> str:
+    """A code as read out by telephone: `7, Karel, Quotiënt, 4`; groups divided by a dash."""
+    groups = str(code).upper().split("-")
+    return " – ".join(", ".join(_SPELLING.get(sign, sign) for sign in group) for group in groups)
+
+
+@register.filter
+def groups(code: str) -> list[str]:
+    """The parts of a code between dashes, each with the dash that follows it."""
+    first, *others = str(code).split("-")
+    parts = [first, *others]
+    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
+
+
+@register.simple_tag
+def word_diff(before: str, after: str) -> SafeString:
+    """Both versions in one text: removed words in `<del>`, added ones in `<ins>`.
+
+    Each carries a word for who cannot see colour or line.
+    """
+    shape = {
+        "same": "{}",
+        "removed": '<del><span class="visually-hidden">{} </span>{}</del>',
+        "added": '<ins><span class="visually-hidden">{} </span>{}</ins>',
+    }
+    word = {"removed": _("removed:"), "added": _("added:")}
+    return mark_safe(  # noqa: S308 - every piece went through format_html
+        "".join(
+            format_html(shape[piece.kind], word[piece.kind], piece.text)
+            if piece.kind in word
+            else format_html(shape[piece.kind], piece.text)
+            for piece in diff(before, after)
+        )
+    )
+
+
+@register.simple_tag
+def highlight_spans(text: str, spans: Iterable[Highlight | tuple]) -> SafeString:
+    """`text` with `<mark>` around the spans, given as `Highlight` or as a tuple like it.
+
+    Where spans overlap, the stretch they share is marked once and bears all their labels.
+    Offsets outside the text are cut off.
+    """
+    marks = [Highlight(*span) for span in spans]
+    cuts = {0, len(text)} | {min(max(cut, 0), len(text)) for m in marks for cut in (m[0], m[1])}
+    borders = sorted(cuts)
+    pieces = []
+    for start, end in zip(borders, borders[1:], strict=False):
+        here = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        pieces.append(_marked(text[start:end], here))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece went through format_html
+
+
+def _marked(text: str, marks: list[Highlight]) -> SafeString:
+    if not marks:
+        return format_html("{}", text)
+    labels = format_html_join(
+        " ",
+        '<a class="mark-label" href="{}">{}</a>',
+        ((mark.url, mark.label) for mark in marks if mark.url),
+    )
+    named = ", ".join(mark.label for mark in marks if mark.label and not mark.url)
+    hidden = format_html('<span class="visually-hidden">{}: </span>', named) if named else ""
+    return format_html('<mark class="utrecht-mark">{}{}{}</mark>', hidden, text, labels)
