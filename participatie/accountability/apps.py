@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AccountabilityConfig(AppConfig):
+    name = "participatie.accountability"

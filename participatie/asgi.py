@@ -1,0 +1,14 @@
+"""The application for an ASGI server: pages over HTTP, live updates over WebSocket."""
+
+import os
+
+from channels.routing import ProtocolTypeRouter
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participatie.settings.production")
+pages = get_asgi_application()
+
+from participatie.core.checks import refuse_to_start_when_unsafe  # noqa: E402
+
+refuse_to_start_when_unsafe()
+application = ProtocolTypeRouter({"http": pages})

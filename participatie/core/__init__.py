@@ -1,0 +1,1 @@
+"""Layer 0: what knows nothing of participation."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IntakeWebConfig(AppConfig):
+    name = "participatie.intake.web"
+    label = "intake_web"

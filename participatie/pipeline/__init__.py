@@ -1,0 +1,1 @@
+"""The record: one contribution, one track, whatever door it came in by."""
