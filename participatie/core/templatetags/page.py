@@ -1,6 +1,10 @@
 """What the page around the content needs."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import template
+from django.core.paginator import Page
 
 from participatie.core.organisation import Organisation, details
 
@@ -28,3 +32,16 @@ def telephone_uri(number: str) -> str:
 def is_within(path: str, address: str) -> bool:
     """Whether a page lies at or under an address, to mark the current part of a menu."""
     return path.startswith(address)
+
+
+@register.filter
+def beside(columns: Sequence[Any], cells: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each column of a table with the cell under it."""
+    return list(zip(columns, cells, strict=True))
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int]:
+    """Numbers to link to: first, last and those around this page; 0 stands for a gap."""
+    around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else 0 for number in around]
