@@ -1,0 +1,64 @@
+"""Plain text: tidying what people type without changing what they said, and cutting it up."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9])|\n\s*")
+_NO_SENTENCE_END = re.compile(
+    r"\b(?:dhr|mevr|mw|dr|ir|mr|ing|drs|prof|nr|art|bijv|bv|ca|d\.d|blz|o\.a|m\.b\.t|i\.v\.m"
+    r"|etc|enz|t/m|incl|excl|max|min|[A-Z])\.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a text: `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+
+def tidy(text: str) -> str:
+    """`text` as it will be kept: line ends as \\n, NFC, no NUL or stray control characters.
+
+    Direction marks, emoji and everything that a person can see stay.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return text.strip()
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of `text` in order, without the white space around them.
+
+    Cut at full stops, question and exclamation marks before a capital, and at line ends;
+    not after common Dutch abbreviations and initials. A reading aid, not linguistics.
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if "\n" not in match.group() and _NO_SENTENCE_END.search(text[start : match.start()]):
+            continue
+        spans.append(Span(start, match.end()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    trimmed = (_trim(text, span) for span in spans)
+    return [span for span in trimmed if span.start < span.end]
+
+
+def _trim(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    return Span(
+        span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip())
+    )
+
+
+def uncovered(text: str, covered: list[Span]) -> list[Span]:
+    """The sentences of `text` of which no character lies in any of the `covered` pieces."""
+    return [
+        sentence
+        for sentence in sentences(text)
+        if not any(s.start < sentence.end and sentence.start < s.end for s in covered)
+    ]

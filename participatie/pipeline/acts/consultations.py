@@ -1,0 +1,200 @@
+"""Putting a procedure in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from participatie.accounts.models import User
+from participatie.core import clock
+from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline.acts.locking import locked
+from participatie.pipeline.models import Consultation, QuestionForm, Theme
+from participatie.pipeline.models.consultation import PREFIX
+from participatie.pipeline.permissions import Act
+from participatie.pipeline.questions import Question
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import Audience, Channel, Phase, Regime
+
+NOT_DIGITAL = frozenset({Channel.LETTER, Channel.PHONE, Channel.DESK})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """How people may speak: everything that publishing the page puts in force.
+
+    `contact`: name, phone, phone_hours, email. `doors`: {channel: address or instruction}.
+    """
+
+    slug: str
+    title: str
+    prefix: str
+    regime: Regime
+    phase: Phase
+    audience: Audience
+    opens_on: date
+    closes_on: date
+    responsible: str
+    contact: Mapping[str, str]
+    doors: Mapping[Channel, str]
+    questions: Sequence[Question]
+    decision_expected_on: date | None = None
+    themes: Sequence[str] = field(default_factory=tuple)
+
+
+_PLAIN = ("slug", "title", "prefix", "regime", "phase", "audience", "responsible")
+_DATES = ("opens_on", "closes_on", "decision_expected_on")
+
+
+def put_in_force(
+    procedure: Procedure,
+    *,
+    actor: User | None,
+    consultation: Consultation | None = None,
+    term_reason: str = "",
+) -> Consultation:
+    """Make `procedure` the one that holds, for a new consultation or for `consultation`.
+
+    A changed term needs `term_reason`. Changed questions become a new version of the form; what
+    was answered stays as it was. Raises `Refused` when the procedure cannot hold.
+    """
+    with transaction.atomic():
+        permissions.require(actor, Act.PUT_IN_FORCE)
+        _check(procedure)
+        if consultation is None:
+            return _begin(procedure, actor)
+        consultation = locked(consultation)
+        before = _facts(consultation)
+        old_term = (consultation.opens_on, consultation.closes_on)
+        new_term = (procedure.opens_on, procedure.closes_on)
+        if old_term != new_term:
+            _check_new_term(consultation, term_reason)
+        if procedure.prefix != consultation.prefix and consultation.last_number:
+            raise Refused(
+                _("The number prefix cannot change any more: contributions have come in with it.")
+            )
+        _apply(procedure, consultation)
+        consultation.save()
+        if old_term != new_term:
+            events.record(
+                kinds.TERM_CHANGED,
+                actor=actor,
+                consultation=consultation,
+                data={
+                    "before": [day.isoformat() for day in old_term],
+                    "after": [day.isoformat() for day in new_term],
+                    "reason": term_reason.strip(),
+                },
+            )
+        after = _facts(consultation)
+        changed = sorted(name for name in after if after[name] != before[name])
+        if changed:
+            events.record(
+                kinds.PROCEDURE_CHANGED,
+                actor=actor,
+                consultation=consultation,
+                data={name: [before[name], after[name]] for name in changed},
+            )
+        _renew_form(consultation, procedure.questions, actor)
+        _add_themes(consultation, procedure.themes)
+        return consultation
+
+
+def _check(procedure: Procedure) -> None:
+    if procedure.closes_on < procedure.opens_on:
+        raise Refused(_("The closing day lies before the opening day."))
+    if not NOT_DIGITAL & set(procedure.doors):
+        raise Refused(
+            _("Open at least one door that is not digital: letter, telephone or desk (Awb 3:15).")
+        )
+    if not procedure.questions:
+        raise Refused(_("The form has no questions yet. One open question is enough."))
+    keys = [question.key for question in procedure.questions]
+    if len(keys) != len(set(keys)):
+        raise Refused(_("Two questions of the form have the same key."))
+    try:
+        PREFIX(procedure.prefix)
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+
+
+def _check_new_term(consultation: Consultation, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("The term changes. Say why: the reason is shown on the page."))
+    if consultation.answers_published_at:
+        raise Refused(_("The term cannot change any more: the answers have been published."))
+
+
+def _begin(procedure: Procedure, actor: User | None) -> Consultation:
+    if Consultation.objects.filter(prefix=procedure.prefix).exists():
+        raise Refused(
+            _("The number prefix %(prefix)s is already in use by another consultation.")
+            % {"prefix": procedure.prefix}
+        )
+    consultation = Consultation(put_in_force_at=clock.now())
+    _apply(procedure, consultation)
+    consultation.save(force_insert=True)
+    events.record(
+        kinds.PUT_IN_FORCE,
+        actor=actor,
+        consultation=consultation,
+        data=_facts(consultation)
+        | {
+            "opens_on": procedure.opens_on.isoformat(),
+            "closes_on": procedure.closes_on.isoformat(),
+        },
+    )
+    _renew_form(consultation, procedure.questions, actor)
+    _add_themes(consultation, procedure.themes)
+    return consultation
+
+
+def _apply(procedure: Procedure, consultation: Consultation) -> None:
+    for name in (*_PLAIN, *_DATES):
+        setattr(consultation, name, getattr(procedure, name))
+    consultation.contact = dict(procedure.contact)
+    consultation.doors = {str(channel): address for channel, address in procedure.doors.items()}
+
+
+def _facts(consultation: Consultation) -> dict[str, object]:
+    expected = consultation.decision_expected_on
+    return {name: str(getattr(consultation, name)) for name in _PLAIN} | {
+        "contact": consultation.contact,
+        "doors": consultation.doors,
+        "decision_expected_on": expected.isoformat() if expected else None,
+    }
+
+
+def _renew_form(
+    consultation: Consultation, questions: Sequence[Question], actor: User | None
+) -> None:
+    content = [question.as_json() for question in questions]
+    latest = consultation.forms.order_by("-version").first()
+    if latest is not None and latest.content == content:
+        return
+    form = QuestionForm.objects.create(
+        consultation=consultation,
+        version=latest.version + 1 if latest else 1,
+        content=content,
+        created_at=clock.now(),
+    )
+    consultation.__dict__.pop("form", None)
+    if latest is not None:
+        events.record(
+            kinds.FORM_CHANGED,
+            actor=actor,
+            consultation=consultation,
+            data={"version": form.version},
+        )
+
+
+def _add_themes(consultation: Consultation, names: Sequence[str]) -> None:
+    known = set(consultation.themes.values_list("name", flat=True))
+    Theme.objects.bulk_create(
+        Theme(consultation=consultation, name=name, order=order)
+        for order, name in enumerate(names, start=1)
+        if name not in known
+    )

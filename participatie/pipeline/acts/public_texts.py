@@ -1,0 +1,87 @@
+"""What of a contribution the public may read: a person decides, passage by passage."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from participatie.accounts.models import User
+from participatie.core import clock
+from participatie.core.text import Span
+from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline.acts.locking import locked
+from participatie.pipeline.models import Contribution, PublicText
+from participatie.pipeline.permissions import Act
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import HidingReason, Status
+
+HIDDEN = "█████"
+"""Stands where a passage was left out; its length says nothing about what was there."""
+
+Hidden = tuple[Span, HidingReason]
+
+
+def text_without(text: str, hidden: Sequence[Hidden]) -> str:
+    """`text` with each of the passages replaced by the same mark; overlaps are one passage."""
+    pieces = []
+    position = 0
+    for span, _reason in sorted(hidden, key=lambda item: item[0].start):
+        if span.start >= position:
+            pieces += [text[position : span.start], HIDDEN]
+        position = max(position, span.end)
+    return "".join(pieces) + text[position:]
+
+
+def approve_public_text(
+    contribution: Contribution, *, actor: User, hidden: Sequence[Hidden]
+) -> PublicText:
+    """Approve the text for the public, with these passages left out; replaces an earlier one."""
+    with transaction.atomic():
+        contribution = locked(contribution)
+        permissions.require(actor, Act.APPROVE_PUBLIC_TEXT)
+        if contribution.status == Status.WITHDRAWN:
+            raise Refused(_("This contribution was withdrawn. It is not published."))
+        if not contribution.text.strip():
+            raise Refused(_("This contribution has no text to publish."))
+        for span, _reason in hidden:
+            if not 0 <= span.start < span.end <= len(contribution.text):
+                raise Refused(_("This passage lies outside the text. Please select it again."))
+        contribution.public_texts.filter(is_current=True).update(is_current=False)
+        latest = contribution.public_texts.order_by("-version").first()
+        public_text = PublicText.objects.create(
+            contribution=contribution,
+            version=latest.version + 1 if latest else 1,
+            text=text_without(contribution.text, hidden),
+            hidden=[
+                {"start": span.start, "end": span.end, "reason": str(reason)}
+                for span, reason in sorted(hidden, key=lambda item: item[0].start)
+            ],
+            approved_by=actor,
+            approved_at=clock.now(),
+        )
+        events.record(
+            kinds.PUBLIC_TEXT_APPROVED,
+            actor=actor,
+            consultation=contribution.consultation,
+            contribution=contribution,
+            data={"version": public_text.version, "hidden": len(hidden)},
+        )
+    return public_text
+
+
+def retract_public_text(contribution: Contribution, *, actor: User, reason: str) -> None:
+    """Take the text for the public back, at once."""
+    with transaction.atomic():
+        contribution = locked(contribution)
+        permissions.require(actor, Act.APPROVE_PUBLIC_TEXT)
+        if not reason.strip():
+            raise Refused(_("Say why the text is taken back."))
+        if not contribution.public_texts.filter(is_current=True).update(is_current=False):
+            raise Refused(_("There is no published text of this contribution."))
+        events.record(
+            kinds.PUBLIC_TEXT_RETRACTED,
+            actor=actor,
+            consultation=contribution.consultation,
+            contribution=contribution,
+            data={"reason": reason.strip()},
+        )

@@ -1,0 +1,51 @@
+"""The kinds of events that exist, each with a label; a new kind needs no migration."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, str | Promise] = {}
+"""{kind: what happened, in words}: every kind that exists."""
+
+
+def _kind(name: str, label: str | Promise) -> str:
+    if name in LABELS:
+        raise ValueError(f"event kind {name} exists already")
+    LABELS[name] = label
+    return name
+
+
+PUT_IN_FORCE = _kind("consultation.in_force", _("The procedure came into force"))
+PROCEDURE_CHANGED = _kind("consultation.changed", _("The procedure was changed"))
+TERM_CHANGED = _kind("consultation.term_changed", _("The term was changed"))
+FORM_CHANGED = _kind("consultation.form_changed", _("The questions got a new version"))
+ANSWERING_STARTED = _kind("consultation.answering", _("Answering began"))
+ANSWERS_PUBLISHED = _kind("consultation.answers_published", _("The answers were published"))
+
+RECEIVED = _kind("contribution.received", _("The contribution came in"))
+ASSIGNED = _kind("contribution.assigned", _("A handler was assigned"))
+THEMES_SET = _kind("contribution.themes", _("The themes were set"))
+ADMITTED = _kind("contribution.admitted", _("The contribution is being handled"))
+DECLINED = _kind("contribution.declined", _("The contribution was declared not admissible"))
+WITHDRAWN = _kind("contribution.withdrawn", _("The contribution was withdrawn"))
+PUBLIC_TEXT_APPROVED = _kind("contribution.public_text", _("The text for the public was approved"))
+PUBLIC_TEXT_RETRACTED = _kind(
+    "contribution.public_text_retracted", _("The text for the public was taken back")
+)
+POINT_MADE = _kind("point.made", _("A point was taken from the text"))
+POINT_REMOVED = _kind("point.removed", _("A point was removed"))
+ANSWERED = _kind("contribution.answered", _("The contribution was answered"))
+DECIDED = _kind("contribution.decided", _("The decision was made"))
+
+ANSWER_DRAFTED = _kind("answer.drafted", _("An answer was drafted"))
+ANSWER_EDITED = _kind("answer.edited", _("An answer was edited"))
+ANSWER_SUBMITTED = _kind("answer.submitted", _("An answer was offered for approval"))
+ANSWER_RETURNED = _kind("answer.returned", _("An answer was given back"))
+ANSWER_APPROVED = _kind("answer.approved", _("An answer was approved"))
+
+DECISION_DRAFTED = _kind("decision.drafted", _("The draft was cut into articles"))
+CHANGE_MADE = _kind("change.made", _("A change was made"))
+CHANGE_EDITED = _kind("change.edited", _("A change was edited"))
+CHANGE_REMOVED = _kind("change.removed", _("A change was taken back"))
+DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
+
+DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))

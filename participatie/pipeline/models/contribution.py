@@ -1,0 +1,190 @@
+"""What one sender said, once; its files, signatories and public text."""
+
+import uuid
+from functools import cached_property
+from typing import Any
+
+import pgtrigger
+from django.db import models
+
+from participatie.core import files
+from participatie.core.encryption import EncryptedTextField, fingerprint
+from participatie.core.text import Span
+from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
+from participatie.pipeline.models.submitter import Submitter
+from participatie.pipeline.statuses import AttachmentKind, Channel, HidingReason, Status, Timeliness
+
+
+@pgtrigger.register(
+    pgtrigger.Protect(name="file_is_immutable", operation=pgtrigger.Update),
+)
+class StoredFile(models.Model):
+    """A file as it came in, kept outside the web root; its content never changes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    content = models.FileField(storage=files.private_storage, upload_to="%Y/%m")
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"File {self.id}"
+
+
+@pgtrigger.register(
+    pgtrigger.Protect(
+        name="original_never_changes",
+        operation=pgtrigger.UpdateOf(
+            "text", "given", "channel", "number", "consultation_id", "received_at", "follow_digest"
+        ),
+    ),
+    pgtrigger.Protect(name="contribution_is_never_deleted", operation=pgtrigger.Delete),
+)
+class Contribution(models.Model):
+    """What one sender said, once. The text as sent never changes, also not by the database."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="contributions")
+    number = models.PositiveIntegerField()
+    channel = models.CharField(max_length=20, choices=Channel)
+    status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
+    text = models.TextField()
+    form = models.ForeignKey(QuestionForm, models.PROTECT, null=True, related_name="+")
+    given: Any = models.JSONField(default=dict)
+    """{question key: text, choice or choices}, of the form's version."""
+    submitter = models.ForeignKey(Submitter, models.PROTECT, related_name="contributions")
+    represented_by = models.ForeignKey(
+        Submitter, models.PROTECT, null=True, related_name="represents"
+    )
+    follow_code = EncryptedTextField()
+    follow_digest = models.CharField(max_length=64, unique=True)
+    received_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    postmarked_on = models.DateField(null=True)
+    timeliness = models.CharField(max_length=20, choices=Timeliness)
+    entered_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    entered_from = models.CharField(max_length=255, blank=True)
+    """What the clerk typed it from: “two pages, handwritten”, “read back and agreed”."""
+    submission_key = models.UUIDField(null=True, unique=True)
+    """Made with the form, so that the same form sent twice is one contribution."""
+    assigned_to = models.ForeignKey(
+        "accounts.User", models.SET_NULL, null=True, related_name="assigned_contributions"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="contributions")
+    admissibility_reason = models.TextField(blank=True)
+    last_point_number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["consultation", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="one_per_number")
+        ]
+        indexes = [
+            models.Index(fields=["consultation", "status"], name="contribution_status"),
+            models.Index(fields=["-received_at"], name="contribution_received"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contribution {self.pk}"
+
+    @property
+    def reference(self) -> str:
+        """The public number, such as OV26-0042."""
+        return f"{self.consultation.prefix}-{self.number:04d}"
+
+    @property
+    def sender(self) -> Submitter:
+        """Who gets the notices: the representative where there is one (Awb 2:1)."""
+        return self.represented_by or self.submitter
+
+    @property
+    def recipients(self) -> list[Submitter]:
+        """Everyone who must hear what became of it: the sender and the signatories."""
+        return [self.sender, *(signatory.submitter for signatory in self.signatories.all())]
+
+    @cached_property
+    def public_text(self) -> "PublicText | None":
+        """The approved text for the public that is in force, if there is one."""
+        texts = [text for text in self.public_texts.all() if text.is_current]
+        return max(texts, key=lambda text: text.version, default=None)
+
+    @property
+    def current_points(self) -> list[Any]:
+        """Its points in order, without removed ones."""
+        return [point for point in self.points.all() if point.removed_at is None]
+
+
+def follow_digest(code: str) -> str:
+    """How a (normalised) follow code is found again without being readable in the database."""
+    return fingerprint(code, "follow code")
+
+
+class Attachment(models.Model):
+    """A file that belongs to a contribution."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    kind = models.CharField(max_length=20, choices=AttachmentKind)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Attachment {self.pk}"
+
+
+class Signatory(models.Model):
+    """Somebody who signed a contribution along with its sender."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="signatories")
+    submitter = models.OneToOneField(Submitter, models.PROTECT, related_name="signature")
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["contribution", "order"]
+
+    def __str__(self) -> str:
+        return f"Signatory {self.pk}"
+
+
+@pgtrigger.register(
+    pgtrigger.Protect(
+        name="public_text_is_locked",
+        operation=pgtrigger.UpdateOf("text", "hidden", "version", "contribution_id"),
+    )
+)
+class PublicText(models.Model):
+    """A contribution as the public may read it: made, read and approved by a person.
+
+    `hidden` lists the passages left out: {start, end, reason}, in characters of the original.
+    """
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="public_texts")
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    hidden: Any = models.JSONField(default=list)
+    approved_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["contribution", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "version"], name="one_public_text_per_version"
+            ),
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=models.Q(is_current=True),
+                name="one_current_public_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Public text {self.pk}"
+
+    @property
+    def hidden_passages(self) -> list[tuple[Span, HidingReason]]:
+        """The passages that were left out, in order, each with its reason."""
+        return [(Span(h["start"], h["end"]), HidingReason(h["reason"])) for h in self.hidden]

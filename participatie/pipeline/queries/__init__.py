@@ -1,0 +1,1 @@
+"""Reusable questions to the record."""

@@ -1,0 +1,54 @@
+"""Whether a contribution came in time, and why."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.statuses import Channel, Timeliness
+
+POST_GRACE = timedelta(weeks=1)
+"""A posted letter counts when it arrives within one week after the end (Awb 6:9 lid 2)."""
+
+
+def judge(
+    consultation: Consultation,
+    *,
+    channel: Channel,
+    received_at: datetime,
+    postmarked_on: date | None,
+) -> Timeliness:
+    """Whether what was received then is in time (Awb 3:16 with 6:9 and 6:10)."""
+    if received_at < consultation.opens_at:
+        return Timeliness.EARLY
+    if received_at < consultation.closes_at:
+        return Timeliness.ON_TIME
+    posted_in_time = postmarked_on is not None and postmarked_on <= consultation.closes_on
+    if (
+        channel is Channel.LETTER
+        and posted_in_time
+        and received_at < consultation.closes_at + POST_GRACE
+    ):
+        return Timeliness.ON_TIME_BY_POST
+    return Timeliness.LATE
+
+
+def explain(timeliness: Timeliness, consultation: Consultation) -> str:
+    """One sentence that says what the judgement rests on, for the sender and the file."""
+    day = {"day": date_format(consultation.closes_on, "j F Y")}
+    match timeliness:
+        case Timeliness.ON_TIME:
+            return _("It came in before the end of the term, %(day)s.") % day
+        case Timeliness.ON_TIME_BY_POST:
+            return (
+                _(
+                    "It was posted before the end of the term, %(day)s, and came within one week "
+                    "after it (Awb 6:9)."
+                )
+                % day
+            )
+        case Timeliness.EARLY:
+            return _("It came in before the term began. It counts all the same (Awb 6:10).")
+        case Timeliness.LATE:
+            return _("It came in after the end of the term, %(day)s.") % day
