@@ -16,6 +16,15 @@ urlpatterns = [
     path("cms/", include(wagtail_admin_urls)),
     path("documenten/", include(wagtail_document_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
+    path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
+    path("volg/", include("participatie.tracking.urls")),
+    path("balie/", include("participatie.intake.desk.urls")),
+    path("bestand/", include("participatie.intake.urls")),
+    path("behandeling/", include("participatie.triage.urls")),
+    path("behandeling/", include("participatie.answers.urls")),
+    path("behandeling/", include("participatie.decisions.urls")),
+    path("staten/", include("participatie.accountability.staten_urls")),
     # Last: every other address is a page of the CMS.
     path("", include(wagtail_urls)),
 ]

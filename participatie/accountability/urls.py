@@ -1,0 +1,6 @@
+"""Addresses of the account for everyone."""
+
+from django.urls import URLPattern
+
+app_name = "accountability"
+urlpatterns: list[URLPattern] = []
