@@ -65,6 +65,10 @@ class EmbeddedPostgres:
         name = hashlib.sha256(os.fsencode(self.directory)).hexdigest()[:16]
         return Path("/tmp") / f"participatie-{name}"  # noqa: S108 - owner and mode are checked
 
+    def url(self, database: str = DATABASE) -> str:
+        """The value of DATABASE_URL that leads to a database on this server."""
+        return f"postgres://{USER}@/{self.socket_dir}/{database}"
+
     def enter(self) -> bool:
         """Use the server from this process, starting it if needed. True if it was started here."""
         if self._users is not None:

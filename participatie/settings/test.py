@@ -1,10 +1,13 @@
 """For the tests: nothing leaves the machine, and nothing is slow on purpose."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
+from participatie.core.postgres import EmbeddedPostgres
 from participatie.settings.base import *
-from participatie.settings.base import DATABASES, derived_data_key
+from participatie.settings.base import BASE_DIR, DATABASE_URL, DATABASES, derived_data_key
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DATA_KEYS = [derived_data_key(SECRET_KEY)]
@@ -13,7 +16,8 @@ DEMO = True
 BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = BASE_URL
 
-DATA_DIR = Path(tempfile.gettempdir()) / "participatie-test"
+DATA_DIR = Path(tempfile.mkdtemp(prefix="participatie-test-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_FILES_DIR = DATA_DIR / "files"
 MAIL_DIR = DATA_DIR / "mail"
@@ -21,6 +25,9 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
+if not DATABASE_URL:
+    EMBEDDED_POSTGRES_DIR = BASE_DIR / "var" / "test" / "postgres"
+    DATABASES["default"]["HOST"] = str(EmbeddedPostgres(EMBEDDED_POSTGRES_DIR).socket_dir)
 # Each test has one connection with one transaction; a pool would only hide a lost one.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,29 @@
+"""What every test may count on. The fixtures themselves are in tests/fixtures."""
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.services",
+    "tests.fixtures.browser",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before any worker reads them."""
+    if not hasattr(config, "workerinput"):
+        from participatie.core.translations import compile_catalogues
+
+        compile_catalogues(config.rootpath / "locale")
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """What a test put in the cache belongs to rows that are gone after it."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
