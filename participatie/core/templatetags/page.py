@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
 
 from participatie.core.organisation import Organisation, details
 
@@ -45,3 +46,11 @@ def page_numbers(page: Page) -> list[int]:
     """Numbers to link to: first, last and those around this page; 0 stands for a gap."""
     around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in around]
+
+
+@register.simple_tag
+def page_address(query: QueryDict | None, number: int) -> str:
+    """Relative address of another page of a list, with the filters of `query` kept."""
+    kept = query.copy() if query else QueryDict(mutable=True)
+    kept["page"] = str(number)
+    return f"?{kept.urlencode()}"

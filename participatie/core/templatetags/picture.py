@@ -34,7 +34,7 @@ def bar_chart(
                 _em(place, 1.1),
                 label,
                 _em(place, 1.1),
-                formats.number_format(value),
+                formats.number_format(value, force_grouping=True),
                 _em(place, 1.6),
                 _em(place, 1.6),
                 f"{100 * value / largest:.1f}",

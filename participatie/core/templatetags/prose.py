@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participatie.core.word_diff import Piece
 from participatie.core.word_diff import word_diff as diff
 
 register = template.Library()
@@ -37,14 +38,14 @@ class Highlight(NamedTuple):
 
 
 @register.filter
-def nl_date(moment: date | datetime | None, style: str = "day") -> str:
+def nl_date(moment: date | datetime | str | None, style: str = "day") -> str:
     """A day in words, in the local time zone: `3 maart 2026`; empty for nothing.
 
-    `style` may be `weekday` (`dinsdag 3 maart 2026`), `time` (`3 maart 2026, 14.05 uur`) or
+    What is in words already ("in september") stays so. `style` may be `weekday` (`dinsdag 3 maart 2026`), `time` (`3 maart 2026, 14.05 uur`) or
     `short` (`3 mrt`).
     """
-    if moment is None or moment == "":
-        return ""
+    if not isinstance(moment, date):
+        return moment or ""
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
     day = formats.date_format(moment, {"weekday": "l j F Y", "short": "j M"}.get(style, "j F Y"))
@@ -102,19 +103,19 @@ def word_diff(before: str, after: str) -> SafeString:
 
     Each carries a word for who cannot see colour or line.
     """
-    shape = {
-        "same": "{}",
-        "removed": '<del><span class="visually-hidden">{} </span>{}</del>',
-        "added": '<ins><span class="visually-hidden">{} </span>{}</ins>',
-    }
-    word = {"removed": _("removed:"), "added": _("added:")}
-    return mark_safe(  # noqa: S308 - every piece went through format_html
-        "".join(
-            format_html(shape[piece.kind], word[piece.kind], piece.text)
-            if piece.kind in word
-            else format_html(shape[piece.kind], piece.text)
-            for piece in diff(before, after)
-        )
+    return mark_safe("".join(_changed(piece) for piece in diff(before, after)))  # noqa: S308
+
+
+def _changed(piece: Piece) -> SafeString:
+    if piece.kind == "same":
+        return format_html("{}", piece.text)
+    tag, word = ("del", _("removed:")) if piece.kind == "removed" else ("ins", _("added:"))
+    inner = piece.text.strip()
+    before, _inner, after = piece.text.partition(inner)
+    # White space stays outside, where it is not underlined or struck through.
+    return format_html(
+        '{}<{}><span class="visually-hidden">{} </span>{}</{}>{}',
+        *(before, tag, word, inner or "¶", tag, after),
     )
 
 

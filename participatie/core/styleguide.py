@@ -1,0 +1,147 @@
+"""The style guide: every component in every state on one page, for people and for axe."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+
+FRAME = frozenset({"skip_link", "page_header", "page_footer", "staff_header", "staff_footer"})
+"""Parts of the page around the content: the style guide shows them by being a page itself."""
+
+INNER = frozenset({"field_notes", "table_cells"})
+"""Parts of another component, which shows them."""
+
+
+class ExampleForm(forms.Form):
+    """Each kind of field that `components/field.html` draws."""
+
+    name = forms.CharField(label="Naam", widget=forms.TextInput({"autocomplete": "name"}))
+    postcode = forms.CharField(
+        label="Postcode", required=False, widget=forms.TextInput({"size": "8"})
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        help_text="Hier sturen wij de ontvangstbevestiging heen.",
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    telephone = forms.CharField(
+        label="Telefoonnummer",
+        required=False,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+    text = forms.CharField(label="Uw reactie", widget=forms.Textarea({"rows": "5"}))
+    day = forms.DateField(
+        label="Ontvangen op", widget=forms.DateInput({"type": "date", "size": "12"})
+    )
+    theme = forms.ChoiceField(
+        label="Thema", choices=[("", "Kies een thema"), ("safety", "Veiligheid")]
+    )
+    answer_by = forms.ChoiceField(
+        label="Hoe wilt u antwoord?",
+        help_text="U kunt dit later nog veranderen.",
+        choices=[("email", "Per e-mail"), ("letter", "Per brief")],
+        widget=forms.RadioSelect,
+    )
+    about = forms.MultipleChoiceField(
+        label="Waar gaat uw reactie over?",
+        required=False,
+        choices=[("speed", "Snelheid"), ("cycling", "Fietspad"), ("noise", "Geluid")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    file = forms.FileField(
+        label="Bijlage", required=False, help_text="PDF, foto of tekst, tot 25 MB."
+    )
+    agreed = forms.BooleanField(label="Mijn naam mag bij mijn reactie staan")
+
+
+class ExampleFilter(forms.Form):
+    """A short form for the filter row."""
+
+    words = forms.CharField(label="Zoek op woorden", required=False)
+    door = forms.ChoiceField(
+        label="Kanaal", required=False, choices=[("", "Alle"), ("letter", "Brief")]
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One component: its name, what its top says, and each example as HTML."""
+
+    name: str
+    about: str
+    examples: list[SafeString]
+
+
+def components() -> list[Shown]:
+    """All components with their examples, by name. A component without one is an error."""
+    examples = _examples()
+    shown = []
+    for path in sorted(_folder().glob("*.html")):
+        if path.stem in FRAME | INNER:
+            continue
+        template = get_template(f"components/{path.name}")
+        drawn = [mark_safe(template.render(example)) for example in examples[path.stem]]  # noqa: S308
+        shown.append(Shown(path.stem, _about(path), drawn))
+    return shown
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """The page, for staff, and for everyone where DEBUG is on.
+
+    `?kader=medewerkers` puts it in the frame of the staff pages, `?thema=neutraal` shows what a
+    theme leaves to the neutral palette.
+    """
+    if not (settings.DEBUG or request.user.is_authenticated):
+        raise Http404
+    context = {
+        "components": components(),
+        "layout": "staff.html" if request.GET.get("kader") == "medewerkers" else "base.html",
+        "neutral": request.GET.get("thema") == "neutraal",
+        "bars": [("Webformulier", 1280), ("Brief", 610), ("Balie", 94), ("Telefoon", 0)],
+        "sentence": "De oversteek is gevaarlijk en het is er donker.",
+        "spans": [(3, 12, "punt 1", "#main"), (30, 46, "punt 2")],
+    }
+    return render(request, "core/styleguide.html", context)
+
+
+def _folder() -> Path:
+    return Path(get_template("components/field.html").origin.name).parent
+
+
+def _about(path: Path) -> str:
+    comment = re.search(r"{% comment %}(.*?){% endcomment %}", path.read_text(), re.DOTALL)
+    return comment[1].strip() if comment else ""
+
+
+def _examples() -> dict[str, list[dict[str, Any]]]:
+    told = tomllib.loads((_folder() / "examples.toml").read_text())
+    empty = ExampleForm(prefix="empty")
+    wrong = ExampleForm({"wrong-email": "dit is geen adres"}, prefix="wrong")
+    sent = {"name": "foto-oversteek.jpg", "size": 812_345, "remove": "remove", "value": "1"}
+    return told | {
+        "field": [{"field": field} for field in empty]
+        + [{"field": empty["file"], "stored": [sent], "label": "Nog een bijlage"}],
+        "fields": [{"form": wrong}],
+        "error_summary": [{"form": wrong, "refusal": "De termijn is gesloten."}],
+        "filter": [{"form": ExampleFilter(), "reset_url": "#main"}],
+        "messages": [{"messages": [_Message("Opgeslagen."), _Message("Mislukt.", "error")]}],
+        "pagination": [{"page": Paginator(range(95), 10).page(5)}],
+    }
+
+
+@dataclass(frozen=True)
+class _Message:
+    text: str
+    level_tag: str = "success"
+
+    def __str__(self) -> str:
+        return self.text
