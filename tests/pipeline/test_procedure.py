@@ -1,0 +1,141 @@
+"""Putting a procedure in force, and how far a consultation is."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from participatie.accounts.roles import Role
+from participatie.core import clock, terms
+from participatie.pipeline import kinds
+from participatie.pipeline.acts.consultations import put_in_force
+from participatie.pipeline.models import Consultation, Event, QuestionForm
+from participatie.pipeline.queries.consultations import term_changes, with_stage
+from participatie.pipeline.questions import Question, QuestionKind, compose
+from participatie.pipeline.refusals import NotAllowed, Refused
+from participatie.pipeline.statuses import Channel, Outcome, Stage
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def renew(consultation, **over):
+    values = {"opens_on": consultation.opens_on, "closes_on": consultation.closes_on}
+    reason = over.pop("term_reason", "")
+    return put_in_force(
+        builders.procedure(**values | over),
+        actor=builders.staff(Role.EDITOR),
+        consultation=consultation,
+        term_reason=reason,
+    )
+
+
+def test_putting_in_force_makes_a_first_form_and_an_event():
+    consultation = builders.consultation()
+    assert consultation.form.version == 1
+    assert consultation.form.questions == [builders.OPINION]
+    assert [t.name for t in consultation.themes.all()] == ["Bomen", "Fietsers"]
+    assert Event.objects.get().kind == kinds.PUT_IN_FORCE
+
+
+def test_putting_in_force_again_unchanged_records_nothing():
+    consultation = builders.consultation()
+    renew(consultation)
+    assert Event.objects.count() == 1
+    assert QuestionForm.objects.count() == 1
+
+
+def test_changed_questions_make_a_new_version_and_keep_the_old():
+    consultation = builders.consultation()
+    contribution = builders.contribution(consultation)
+    more = Question("scale", QuestionKind.SCALE, "Hoe belangrijk is dit?", optional=True)
+    renewed = renew(consultation, questions=[builders.OPINION, more])
+    assert renewed.form.version == 2
+    assert contribution.form.questions == [builders.OPINION]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        QuestionForm.objects.update(version=9)
+
+
+def test_a_changed_term_needs_a_reason():
+    consultation = builders.consultation()
+    longer = consultation.closes_on + timedelta(days=7)
+    with pytest.raises(Refused, match="termijn"):
+        renew(consultation, closes_on=longer)
+    renew(consultation, closes_on=longer, term_reason="De stukken lagen te laat ter inzage.")
+    [change] = term_changes(consultation)
+    assert change.new_closes_on == longer
+    assert change.reason == "De stukken lagen te laat ter inzage."
+
+
+def test_the_prefix_is_fixed_once_a_contribution_came_in():
+    consultation = builders.consultation()
+    renew(consultation, prefix="XX26")
+    renew(consultation, prefix="DW26")
+    builders.contribution(consultation)
+    with pytest.raises(Refused):
+        renew(consultation, prefix="XX26")
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"doors": {Channel.WEB: "", Channel.EMAIL: "a@b.example"}},
+        {"questions": []},
+        {"prefix": "dw2026"},
+        {"closes_on": clock.today() - timedelta(days=30)},
+    ],
+)
+def test_a_procedure_that_cannot_hold_is_refused(over):
+    with pytest.raises(Refused):
+        builders.consultation(**over)
+    assert not Consultation.objects.exists()
+
+
+def test_only_editors_put_in_force():
+    with pytest.raises(NotAllowed):
+        put_in_force(builders.procedure(), actor=builders.staff(Role.HANDLER))
+
+
+def stages(consultation):
+    row = with_stage().get(pk=consultation.pk)
+    assert row.stage_now == row.stage
+    return row.stage
+
+
+def test_the_stage_follows_from_time_and_acts_and_is_the_same_everywhere():
+    consultation = builders.consultation()
+    contribution = builders.admitted(consultation)
+    with clock.at(consultation.opens_at - timedelta(seconds=1)):
+        assert stages(consultation) is Stage.ANNOUNCED
+    for moment in [consultation.opens_at, consultation.closes_at - timedelta(seconds=1)]:
+        with clock.at(moment):
+            assert stages(consultation) is Stage.OPEN
+    with clock.at(consultation.closes_at):
+        assert stages(consultation) is Stage.CLOSED
+        builders.point(contribution)
+        assert stages(consultation) is Stage.ANSWERING
+
+
+def test_a_decided_consultation_is_decided():
+    contribution = builders.decided()
+    assert stages(contribution.consultation) is Stage.DECIDED
+    assert contribution.points.get().answer.outcome == Outcome.ADOPTED
+
+
+def test_the_text_of_a_form_names_the_questions_when_there_are_several():
+    questions = [
+        builders.OPINION,
+        Question("who", QuestionKind.SEVERAL_CHOICES, "Wie bent u?", choices=("fietser", "boer")),
+        Question("map", QuestionKind.FILE, "Kaart", optional=True),
+    ]
+    assert compose(questions, {"opinion": "Mooi."}) == "Mooi."
+    assert (
+        compose(questions, {"opinion": "Mooi.", "who": ["fietser", "boer"], "map": "x"})
+        == "Wat vindt u van het plan?\nMooi.\n\nWie bent u?\nfietser, boer"
+    )
+
+
+def test_the_closing_moment_is_midnight_in_amsterdam_also_when_the_clock_changes():
+    consultation = builders.consultation()
+    assert consultation.closes_at == terms.end_of(consultation.closes_on)
+    assert clock.day_of(consultation.closes_at - timedelta(seconds=1)) == consultation.closes_on
