@@ -87,4 +87,6 @@ def _dressed(field: BoundField) -> forms.Widget:
     ours = next(name for base, name in _CLASSES if isinstance(drawn, base))
     given = drawn.attrs.get("class", "")
     drawn.attrs = {**drawn.attrs, "class": f"{ours} {given}".strip()}
+    # A placeholder is too pale to read and gone when one begins to type.
+    drawn.attrs.pop("placeholder", None)
     return drawn
