@@ -1,21 +1,22 @@
 """All addresses of the site. They are Dutch, stable and carry no state."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 
 from participatie.core import health
+from participatie.core.media import media
+from participatie.core.styleguide import styleguide
 
 urlpatterns = [
     path("gezond/live", health.live, name="live"),
     path("gezond/klaar", health.ready, name="ready"),
+    path("stijl/", styleguide, name="styleguide"),
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtail_admin_urls)),
     path("documenten/", include(wagtail_document_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", media, name="media"),
     path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
     path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
     path("volg/", include("participatie.tracking.urls")),

@@ -35,6 +35,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 DATA_KEYS: list[str] = env.list("DATA_KEYS", default=[])
 # Whether demonstration accounts and contents are allowed in the database.
 DEMO = env.bool("DEMO", default=False)
+DEMO_PASSWORD = "demo-provincie"  # noqa: S105 - known to everyone, and refused in production
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # Where `manage.py run` listens.
 PORT = env.int("PORT", default=8000)

@@ -1,0 +1,44 @@
+# The commands of this project. `make` alone lists them.
+
+BIN := .venv/bin
+PY := $(BIN)/python
+TEMPLATES = $(shell find templates participatie cms -name '*.html')
+
+.DEFAULT_GOAL := help
+.PHONY: help run install check test bench lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/base.installed ## server, worker and database on http://127.0.0.1:8000 (PORT= changes it)
+	@exec $(PY) manage.py run
+
+install: .venv/dev.installed ## only the environment
+	@$(PY) manage.py translations
+
+check: install ## formatting, lint, types, import rules, migrations, translations
+	@.ci/system-packages gettext
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py translations --check
+
+test: install ## all tests, on all cores
+	@.ci/system-packages chromium
+	$(BIN)/pytest
+
+bench: install ## the benchmarks
+	$(PY) -m tests.benchmarks
+
+lock: .venv/base.installed ## lock the requirements of pyproject.toml anew
+	requirements/lock
+
+clean: ## remove everything that was installed, made or stored
+	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/%.installed: requirements/%.txt
+	@requirements/install $*
