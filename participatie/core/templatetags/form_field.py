@@ -83,7 +83,7 @@ def options(field: BoundField) -> list[BoundWidget]:
 
 
 def _dressed(field: BoundField) -> forms.Widget:
-    drawn = copy.copy(field.field.widget)
+    drawn: forms.Widget = copy.copy(field.field.widget)
     ours = next(name for base, name in _CLASSES if isinstance(drawn, base))
     given = drawn.attrs.get("class", "")
     drawn.attrs = {**drawn.attrs, "class": f"{ours} {given}".strip()}

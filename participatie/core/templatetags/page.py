@@ -42,7 +42,7 @@ def beside(columns: Sequence[Any], cells: Sequence[Any]) -> list[tuple[Any, Any]
 
 
 @register.filter
-def page_numbers(page: Page) -> list[int]:
+def page_numbers(page: Page[Any]) -> list[int]:
     """Numbers to link to: first, last and those around this page; 0 stands for a gap."""
     around = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in around]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from django import template
 from django.utils import formats, timezone
@@ -16,15 +17,15 @@ from participatie.core.word_diff import word_diff as diff
 
 register = template.Library()
 
-_SPELLING = dict(
-    zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "Anton Bernard Cornelis Dirk Eduard Ferdinand Gerard Hendrik Izaak Johan Karel Lodewijk "
-        "Maria Nico Otto Pieter Quotiënt Rudolf Simon Theodor Utrecht Victor Willem Xantippe "
-        "Ypsilon Zaandam".split(),
-        strict=True,
+_SPELLING = {
+    word[0]: word
+    for word in (
+        *("Anton", "Bernard", "Cornelis", "Dirk", "Eduard", "Ferdinand", "Gerard", "Hendrik"),
+        *("Izaak", "Johan", "Karel", "Lodewijk", "Maria", "Nico", "Otto", "Pieter", "Quotiënt"),
+        *("Rudolf", "Simon", "Theodor", "Utrecht", "Victor", "Willem", "Xantippe", "Ypsilon"),
+        "Zaandam",
     )
-)
+}
 """The Dutch telephone alphabet."""
 
 
@@ -41,8 +42,8 @@ class Highlight(NamedTuple):
 def nl_date(moment: date | datetime | str | None, style: str = "day") -> str:
     """A day in words, in the local time zone: `3 maart 2026`; empty for nothing.
 
-    What is in words already ("in september") stays so. `style` may be `weekday` (`dinsdag 3 maart 2026`), `time` (`3 maart 2026, 14.05 uur`) or
-    `short` (`3 mrt`).
+    What is in words already ("in september") stays so. `style` may be `weekday` (`dinsdag 3
+    maart 2026`), `time` (`3 maart 2026, 14.05 uur`) or `short` (`3 mrt`).
     """
     if not isinstance(moment, date):
         return moment or ""
@@ -103,7 +104,7 @@ def word_diff(before: str, after: str) -> SafeString:
 
     Each carries a word for who cannot see colour or line.
     """
-    return mark_safe("".join(_changed(piece) for piece in diff(before, after)))  # noqa: S308
+    return mark_safe("".join(_changed(piece) for piece in diff(before, after)))
 
 
 def _changed(piece: Piece) -> SafeString:
@@ -120,7 +121,7 @@ def _changed(piece: Piece) -> SafeString:
 
 
 @register.simple_tag
-def highlight_spans(text: str, spans: Iterable[Highlight | tuple]) -> SafeString:
+def highlight_spans(text: str, spans: Iterable[Highlight | tuple[Any, ...]]) -> SafeString:
     """`text` with `<mark>` around the spans, given as `Highlight` or as a tuple like it.
 
     Where spans overlap, the stretch they share is marked once and bears all their labels.
@@ -130,10 +131,10 @@ def highlight_spans(text: str, spans: Iterable[Highlight | tuple]) -> SafeString
     cuts = {0, len(text)} | {min(max(cut, 0), len(text)) for m in marks for cut in (m[0], m[1])}
     borders = sorted(cuts)
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         here = [mark for mark in marks if mark.start <= start and end <= mark.end]
         pieces.append(_marked(text[start:end], here))
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece went through format_html
+    return mark_safe("".join(pieces))
 
 
 def _marked(text: str, marks: list[Highlight]) -> SafeString:
