@@ -3,7 +3,9 @@
 import os
 import warnings
 
-from channels.routing import ProtocolTypeRouter
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "participatie.settings.production")
@@ -12,6 +14,12 @@ warnings.filterwarnings("ignore", "StreamingHttpResponse must consume synchronou
 pages = get_asgi_application()
 
 from participatie.core.checks import refuse_to_start_when_unsafe  # noqa: E402
+from participatie.notifications.sockets import urlpatterns as sockets  # noqa: E402
 
 refuse_to_start_when_unsafe()
-application = ProtocolTypeRouter({"http": pages})
+application = ProtocolTypeRouter(
+    {
+        "http": pages,
+        "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(sockets))),
+    }
+)

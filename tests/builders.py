@@ -30,7 +30,7 @@ from participatie.pipeline.statuses import (
     Regime,
 )
 
-PASSWORD = "een-lang-wachtwoord"  # noqa: S105
+PASSWORD = "een-lang-wachtwoord"
 OPINION = Question("opinion", QuestionKind.OPEN, "Wat vindt u van het plan?")
 TEXT = "De bomen langs de weg moeten blijven. Het fietspad mag breder. Groeten uit het dorp!"
 JAN = Contact(
@@ -74,7 +74,7 @@ def procedure(**over: Any) -> Procedure:
             "phone_hours": "op werkdagen van 9 tot 17 uur",
             "email": "inspraak@provincie.example",
         },
-        "doors": {channel: "Provinciehuis, Harstede" for channel in Channel},
+        "doors": dict.fromkeys(Channel, "Provinciehuis, Harstede"),
         "questions": [OPINION],
         "themes": ["Bomen", "Fietsers"],
     }

@@ -175,7 +175,7 @@ DELIVERY_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
         }
     ),
     DeliveryStatus.PRINTED: frozenset({DeliveryStatus.POSTED, DeliveryStatus.WAITING}),
-    DeliveryStatus.FAILED: frozenset({DeliveryStatus.SENT, DeliveryStatus.WAITING}),
+    DeliveryStatus.FAILED: frozenset({DeliveryStatus.SENT, DeliveryStatus.FAILED}),
     DeliveryStatus.SENT: frozenset({DeliveryStatus.BOUNCED}),
     DeliveryStatus.POSTED: frozenset({DeliveryStatus.RETURNED}),
     DeliveryStatus.TOLD: frozenset(),
@@ -189,8 +189,8 @@ class DeliveryKind(models.TextChoices):
     """What one notice is about."""
 
     RECEIPT = "receipt", _("confirmation of receipt")
-    TERM_CHANGED = "term_changed", _("changed term")
-    NOT_ADMITTED = "not_admitted", _("not admissible")
+    WITHDRAWAL = "withdrawal", _("confirmation of withdrawal")
+    NOT_ADMITTED = "not_admitted", pgettext_lazy("delivery", "not admissible")
     OUTCOME = "outcome", _("what was done with your contribution")
     DECISION = "decision", _("the decision")
 

@@ -1,0 +1,213 @@
+"""What a notice says: one text for e-mail and letter, in blocks (see templates/pdf/base.typ)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from participatie.core import qr
+from participatie.pipeline import timeliness
+from participatie.pipeline.models import Contribution, Delivery, Point
+from participatie.pipeline.queries.contributions import points_in_use
+from participatie.pipeline.statuses import (
+    Channel,
+    DeliveryKind,
+    DeliveryWay,
+    Outcome,
+    Timeliness,
+)
+
+Block = str | dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A notice in words. `blocks` follow templates/pdf/base.typ; nothing in it is HTML."""
+
+    subject: str
+    salutation: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def deliveries_with_content() -> QuerySet[Delivery]:
+    """Deliveries with all that their message needs, at a fixed number of queries."""
+    return Delivery.objects.select_related(
+        "recipient", "contribution__consultation__decision"
+    ).prefetch_related(Prefetch("contribution__points", points_in_use()))
+
+
+def compose(delivery: Delivery) -> Message:
+    """The message of one delivery."""
+    contribution = delivery.contribution
+    writers = {
+        DeliveryKind.RECEIPT: _receipt,
+        DeliveryKind.WITHDRAWAL: _withdrawal,
+        DeliveryKind.NOT_ADMITTED: _not_admitted,
+        DeliveryKind.OUTCOME: _outcome,
+        DeliveryKind.DECISION: _decision,
+    }
+    subject, blocks = writers[DeliveryKind(delivery.kind)](contribution)
+    return Message(
+        subject=subject,
+        salutation=_salutation(delivery),
+        blocks=[*blocks, *_follow(contribution, delivery)],
+    )
+
+
+def _salutation(delivery: Delivery) -> str:
+    contact = delivery.recipient.contact
+    if contact.name:
+        return _("Dear %(name)s,") % {"name": contact.name}
+    return _("Dear sir or madam,")
+
+
+def _names(contribution: Contribution) -> dict[str, str]:
+    return {
+        "reference": contribution.reference,
+        "title": contribution.consultation.title,
+    }
+
+
+def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
+    consultation = contribution.consultation
+    received = localtime(contribution.received_at)
+    day = date_format(received, "j F Y")
+    if contribution.channel == Channel.WEB:
+        day = _("%(day)s at %(time)s") % {"day": day, "time": received.strftime("%H:%M")}
+    judged = Timeliness(contribution.timeliness)
+    facts = [
+        [_("About"), consultation.title],
+        [_("Number"), contribution.reference],
+        [_("Received"), day],
+        [_("How"), str(Channel(contribution.channel).label)],
+        [_("In time"), timeliness.explain(judged, consultation)],
+    ]
+    blocks: list[Block] = [
+        _("We have received your contribution. Thank you for taking part."),
+        {"type": "facts", "rows": facts},
+        {"type": "heading", "text": _("What happens now")},
+        _(
+            "After the term we read every contribution. We write an answer to each point that "
+            "you make, and say what changes because of it. Then you hear from us again."
+        ),
+    ]
+    if judged is Timeliness.LATE:
+        blocks.append(
+            _("Your contribution came in late. You hear from us whether it can still count.")
+        )
+    if consultation.decision_expected_on:
+        expected = date_format(consultation.decision_expected_on, "j F Y")
+        blocks.append(_("We expect a decision around %(day)s.") % {"day": expected})
+    return _("We have received your contribution %(reference)s") % _names(contribution), blocks
+
+
+def _withdrawal(contribution: Contribution) -> tuple[str, Iterable[Block]]:
+    return _("Your contribution %(reference)s has been withdrawn") % _names(contribution), [
+        _("Your contribution %(reference)s about “%(title)s” has been withdrawn, as asked.")
+        % _names(contribution),
+        _(
+            "We do not handle it any further and do not publish it. Was this not what you wanted? "
+            "Then call us."
+        ),
+    ]
+
+
+def _not_admitted(contribution: Contribution) -> tuple[str, Iterable[Block]]:
+    return _("Your contribution %(reference)s cannot count") % _names(contribution), [
+        _("Your contribution %(reference)s about “%(title)s” cannot count in the decision.")
+        % _names(contribution),
+        {"type": "heading", "text": _("Why")},
+        contribution.admissibility_reason,
+        _("Do you disagree, or do you have a question? Then call us."),
+    ]
+
+
+def _outcome(contribution: Contribution) -> tuple[str, Iterable[Block]]:
+    points = contribution.current_points
+    blocks: list[Block] = [
+        _("Below you read what we did with each point of your contribution about “%(title)s”.")
+        % _names(contribution)
+    ]
+    for point in points:
+        blocks += _point(point)
+    return _("What we did with your contribution %(reference)s") % _names(contribution), blocks
+
+
+def _point(point: Point) -> Iterable[Block]:
+    answer = point.answer
+    yield {
+        "type": "heading",
+        "text": _("Point %(reference)s") % {"reference": point.reference},
+    }
+    yield {"type": "quote", "text": point.summary}
+    if answer is None:
+        return
+    yield {"type": "facts", "rows": [[_("Outcome"), str(Outcome(answer.outcome).label)]]}
+    yield answer.plain
+    if answer.reason != answer.plain:
+        yield answer.reason
+    for change in answer.changes.all():
+        if change.removed_at is None:
+            yield {
+                "type": "before_after",
+                "title": change.label,
+                "before": change.before,
+                "after": change.after,
+            }
+
+
+def _decision(contribution: Contribution) -> tuple[str, Iterable[Block]]:
+    decision = contribution.consultation.decision
+    day = date_format(decision.adopted_on, "j F Y") if decision.adopted_on else ""
+    blocks: list[Block] = [
+        _("%(body)s adopted “%(title)s” on %(day)s. Your contribution was weighed in it.")
+        % {"body": decision.adopted_by, "title": decision.title, "day": day}
+    ]
+    changed: dict[int, Any] = {
+        change.pk: change
+        for point in contribution.current_points
+        if point.answer
+        for change in point.answer.changes.all()
+        if change.removed_at is None
+    }
+    if changed:
+        blocks.append({"type": "heading", "text": _("Changed because of you and others")})
+        blocks += [
+            {
+                "type": "before_after",
+                "title": change.label,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in changed.values()
+        ]
+    else:
+        blocks.append(
+            _("Your points did not lead to a change of the text. You read why in our answers.")
+        )
+    return _("The decision after your contribution %(reference)s") % _names(contribution), blocks
+
+
+def _follow(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:
+    path = reverse("tracking:follow", args=[contribution.follow_code])
+    url = f"{settings.BASE_URL}{path}"
+    enter = f"{settings.BASE_URL}{reverse('tracking:enter')}".removeprefix("https://")
+    block: dict[str, Any] = {
+        "type": "code",
+        "label": _("Your follow code"),
+        "value": contribution.follow_code,
+        "note": _("Look up your contribution on %(address)s with this code. Keep it to yourself.")
+        % {"address": enter},
+        "url": url,
+    }
+    if delivery.way == DeliveryWay.LETTER:
+        block |= {"svg": qr.image(url), "alt": _("QR code that opens your contribution")}
+    yield {"type": "heading", "text": _("Follow your contribution")}
+    yield block
+    yield _("No internet? Call us and mention number %(reference)s.") % _names(contribution)

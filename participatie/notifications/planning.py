@@ -1,0 +1,56 @@
+"""From event to notice: what happened, and who must hear of it.
+
+Runs inside the act that caused it, so that a notice and its job exist exactly when their cause
+does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from participatie.notifications.tasks import send_delivery
+from participatie.pipeline import kinds
+from participatie.pipeline.acts.deliveries import plan_deliveries
+from participatie.pipeline.events import subscribe
+from participatie.pipeline.models import Contribution, Event, Signatory, Submitter
+from participatie.pipeline.statuses import DeliveryKind, DeliveryWay
+
+KINDS = {
+    kinds.RECEIVED: DeliveryKind.RECEIPT,
+    kinds.WITHDRAWN: DeliveryKind.WITHDRAWAL,
+    kinds.DECLINED: DeliveryKind.NOT_ADMITTED,
+    kinds.ANSWERED: DeliveryKind.OUTCOME,
+    kinds.DECIDED: DeliveryKind.DECISION,
+}
+"""Which notice goes out when what happens to a contribution."""
+
+
+def _planner(kind: DeliveryKind) -> Callable[[Sequence[Event]], None]:
+    def plan(events: Sequence[Event]) -> None:
+        deliveries = plan_deliveries(_for_each_recipient(events), kind)
+        jobs = [{"delivery_id": d.pk} for d in deliveries if d.way == DeliveryWay.EMAIL]
+        if jobs:
+            send_delivery.batch_defer(*jobs)
+
+    return plan
+
+
+for _event_kind, _delivery_kind in KINDS.items():
+    subscribe(_event_kind)(_planner(_delivery_kind))
+
+
+def _for_each_recipient(
+    events: Iterable[Event],
+) -> Iterable[tuple[Event, Contribution, Submitter]]:
+    by_contribution = {event.contribution_id: event for event in events}
+    contributions = Contribution.objects.filter(pk__in=by_contribution).select_related(
+        "submitter", "represented_by"
+    )
+    for contribution in contributions:
+        yield by_contribution[contribution.pk], contribution, contribution.sender
+    for signatory in Signatory.objects.filter(contribution__in=by_contribution).select_related(
+        "submitter", "contribution"
+    ):
+        yield (
+            by_contribution[signatory.contribution_id],
+            signatory.contribution,
+            signatory.submitter,
+        )
