@@ -59,7 +59,7 @@ class EmbeddedPostgres:
 
     @property
     def socket_dir(self) -> Path:
-        """The folder of the unix socket: the data directory, or a short one when that is too long."""
+        """The folder of the unix socket: the data directory, or one with a short enough path."""
         if len(os.fsencode(self.directory / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
             return self.directory
         name = hashlib.sha256(os.fsencode(self.directory)).hexdigest()[:16]
@@ -129,7 +129,9 @@ class EmbeddedPostgres:
         log = self.directory / "server.log"
         # A gone postmaster's children need a moment to let go of its shared memory.
         for attempt in range(3):
-            result = owner.run("pg_ctl", "start", "-D", self.directory, "-l", log, "-w", "-o", flags)
+            result = owner.run(
+                "pg_ctl", "start", "-w", "-D", self.directory, "-l", log, "-o", flags
+            )
             if result.returncode == 0:
                 return
             time.sleep(1 + attempt)
@@ -262,22 +264,24 @@ class Owner:
                 continue
             # Passing through only: what is in the folder stays unreadable.
             parent.chmod(stat.S_IMODE(found.st_mode) | stat.S_IXOTH)
-            print(f"Opened {parent} for passing through, PostgreSQL runs as another user than root.")
+            sys.stderr.write(f"Opened {parent} to pass through: PostgreSQL never runs as root.\n")
 
     def run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs as this user, and wait for it."""
-        as_user = {"user": self.uid, "group": self.gid} if os.geteuid() == 0 else {}
-        extra: dict[str, object] = {**as_user, "extra_groups": []} if as_user else {}
+        is_root = os.geteuid() == 0
         # A pipe would stay open in the server that pg_ctl leaves behind, and never end.
         with tempfile.TemporaryFile("w+") as output:
-            done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
+            done = subprocess.run(
                 [str(_binaries() / program), *map(str, arguments)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                check=False,
                 cwd="/",
                 env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
-                **extra,
+                user=self.uid if is_root else None,
+                group=self.gid if is_root else None,
+                extra_groups=[] if is_root else None,
             )
             output.seek(0)
             return subprocess.CompletedProcess(done.args, done.returncode, "", output.read())
