@@ -3,6 +3,7 @@
 import hashlib
 import zipfile
 from dataclasses import dataclass
+from typing import Any
 
 import filetype
 from django.conf import settings
@@ -39,7 +40,7 @@ def private_storage() -> FileSystemStorage:
     return FileSystemStorage(location=settings.PRIVATE_FILES_DIR, base_url=None)
 
 
-def recognise(file: File) -> Recognised:
+def recognise(file: File[Any]) -> Recognised:
     """Look at what is in `file`, not at its name, and leave it rewound.
 
     Raises `UnacceptableFile` when it is empty, too large, or not one of `EXTENSIONS`.
@@ -68,12 +69,12 @@ def recognise(file: File) -> Recognised:
             % {"name": name}
         )
     file.seek(0)
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return Recognised(content_type, size, digest)
 
 
-def _content_type(file: File) -> str | None:
+def _content_type(file: File[Any]) -> str | None:
     file.seek(0)
     head = file.read(8192)
     kind = filetype.guess(head)
@@ -84,10 +85,10 @@ def _content_type(file: File) -> str | None:
     return kind.mime if kind.mime in EXTENSIONS else None
 
 
-def _office_type(file: File) -> str | None:
+def _office_type(file: File[Any]) -> str | None:
     file.seek(0)
     try:
-        with zipfile.ZipFile(file) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 return ODT if archive.read("mimetype").strip() == ODT.encode() else None
@@ -97,7 +98,7 @@ def _office_type(file: File) -> str | None:
         return None
 
 
-def _is_text(file: File) -> bool:
+def _is_text(file: File[Any]) -> bool:
     file.seek(0)
     content = file.read()
     if b"\0" in content:

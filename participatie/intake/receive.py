@@ -6,6 +6,7 @@ gives number, follow code, timeliness, submitter, files, event, deliveries and j
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
@@ -20,7 +21,7 @@ from participatie.pipeline.questions import Given, compose
 from participatie.pipeline.statuses import AttachmentKind, Channel
 
 
-def store(upload: File) -> StoredFile:
+def store(upload: File[Any]) -> StoredFile:
     """Keep an uploaded file, recognised by its content and fingerprinted, before it belongs
     to anything.
 

@@ -6,6 +6,8 @@ does.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from procrastinate.types import JSONValue
+
 from participatie.notifications.tasks import send_delivery
 from participatie.pipeline import kinds
 from participatie.pipeline.acts.deliveries import plan_deliveries
@@ -26,7 +28,11 @@ KINDS = {
 def _planner(kind: DeliveryKind) -> Callable[[Sequence[Event]], None]:
     def plan(events: Sequence[Event]) -> None:
         deliveries = plan_deliveries(_for_each_recipient(events), kind)
-        jobs = [{"delivery_id": d.pk} for d in deliveries if d.way == DeliveryWay.EMAIL]
+        jobs: list[dict[str, JSONValue]] = [
+            {"delivery_id": delivery.pk}
+            for delivery in deliveries
+            if delivery.way == DeliveryWay.EMAIL
+        ]
         if jobs:
             send_delivery.batch_defer(*jobs)
 
@@ -40,7 +46,9 @@ for _event_kind, _delivery_kind in KINDS.items():
 def _for_each_recipient(
     events: Iterable[Event],
 ) -> Iterable[tuple[Event, Contribution, Submitter]]:
-    by_contribution = {event.contribution_id: event for event in events}
+    by_contribution = {
+        event.contribution_id: event for event in events if event.contribution_id is not None
+    }
     contributions = Contribution.objects.filter(pk__in=by_contribution).select_related(
         "submitter", "represented_by"
     )

@@ -1,7 +1,9 @@
 """Finding consultations, and counting what came in."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
@@ -65,7 +67,7 @@ class DoorFigures:
 
 def figures(consultation: Consultation) -> list[DoorFigures]:
     """What came in by each door, also by doors that brought nothing."""
-    rows = (
+    rows: Iterable[Mapping[str, Any]] = (
         consultation.contributions.order_by()
         .values(door=F("channel"))
         .annotate(
@@ -77,8 +79,7 @@ def figures(consultation: Consultation) -> list[DoorFigures]:
             answered=Count("pk", filter=Q(status=Status.ANSWERED)),
         )
     )
-    by_door = {row.pop("door"): row for row in rows}
-    empty = dict.fromkeys(
-        ("received", "late", "counted", "inadmissible", "withdrawn", "answered"), 0
-    )
-    return [DoorFigures(channel=channel, **by_door.get(channel, empty)) for channel in Channel]
+    names = [field.name for field in fields(DoorFigures) if field.name != "channel"]
+    counts = {row["door"]: {name: row[name] for name in names} for row in rows}
+    nothing = dict.fromkeys(names, 0)
+    return [DoorFigures(channel=channel, **counts.get(channel, nothing)) for channel in Channel]
