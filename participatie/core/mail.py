@@ -1,5 +1,7 @@
 """Mail that the system sends: one HTML and one text part, through the configured backend."""
 
+import re
+import textwrap
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -27,7 +29,7 @@ def send(
         values = {"organisation": organisation.details(), "subject": subject} | context
         message = EmailMultiAlternatives(
             subject=" ".join(subject.split()),
-            body=render_to_string(f"mail/{template}.txt", values),
+            body=_wrapped(render_to_string(f"mail/{template}.txt", values)),
             to=[to],
             reply_to=[reply_to] if reply_to else None,
             headers={"Auto-Submitted": "auto-generated"} | (headers or {}),
@@ -36,3 +38,12 @@ def send(
     message.send()
     status = getattr(message, "anymail_status", None)
     return getattr(status, "message_id", None)
+
+
+def _wrapped(text: str) -> str:
+    """Plain text in lines of at most 76 characters, with one empty line between paragraphs."""
+    lines = (
+        textwrap.fill(line, 76, break_long_words=False, break_on_hyphens=False)
+        for line in text.splitlines()
+    )
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
