@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 import psutil
 
@@ -67,7 +68,7 @@ class EmbeddedPostgres:
 
     def url(self, database: str = DATABASE) -> str:
         """The value of DATABASE_URL that leads to a database on this server."""
-        return f"postgres://{USER}@/{self.socket_dir}/{database}"
+        return f"postgresql://{USER}@/{database}?host={quote(str(self.socket_dir))}"
 
     def enter(self) -> bool:
         """Use the server from this process, starting it if needed. True if it was started here."""
