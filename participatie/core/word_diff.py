@@ -1,16 +1,19 @@
 """Two versions of a text side by side, word by word."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Literal
 
 Kind = Literal["same", "removed", "added"]
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-_MANY_WORDS = 4_000
-"""From here on difflib may call frequent words noise: rougher, but its time stays linear."""
+_MOST_PAIRS = 500_000
+"""Beyond so many pairs of equal words two texts are too long and too unlike to be matched in a
+second; what lies between their equal beginning and end is then shown as replaced."""
 
 
 @dataclass(frozen=True)
@@ -25,51 +28,70 @@ def word_diff(before: str, after: str) -> list[Piece]:
     """What changed from `before` to `after`.
 
     The same and removed pieces together spell `before`, the same and added ones `after`. Lines
-    are matched first, then the words of the lines that differ. Where only white space stands
-    between two changes they are shown as one, because that is how people read.
+    are matched first, then the words of the lines that differ. Where only spaces stand between
+    two changes they are shown as one, because that is how people read.
     """
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[Piece] = []
-    old_lines, new_lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(
-        None, old_lines, new_lines, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(old_lines[i1:i2])))
+    for same, old_text, new_text in _matched(old, new):
+        if same:
+            pieces.append(Piece("same", old_text))
         else:
-            pieces.extend(_words("".join(old_lines[i1:i2]), "".join(new_lines[j1:j2])))
+            for equal, removed, added in _matched(
+                _WORDS.findall(old_text), _WORDS.findall(new_text)
+            ):
+                pieces.extend([Piece("same", removed)] if equal else _change(removed, added))
     return list(_merged(pieces))
 
 
-def _words(before: str, after: str) -> Iterator[Piece]:
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    many = max(len(old), len(new)) > _MANY_WORDS
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=many).get_opcodes():
-        if tag == "equal":
-            yield Piece("same", "".join(old[i1:i2]))
-            continue
-        if i1 < i2:
-            yield Piece("removed", "".join(old[i1:i2]))
-        if j1 < j2:
-            yield Piece("added", "".join(new[j1:j2]))
+def _matched(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Stretches in order, as (whether they are equal, text of the old, text of the new)."""
+    first = _shared(old, new)
+    last = min(_shared(old[::-1], new[::-1]), min(len(old), len(new)) - first)
+    middle_old, middle_new = old[first : len(old) - last], new[first : len(new) - last]
+    if first:
+        yield True, "".join(old[:first]), "".join(new[:first])
+    if _pairs(middle_old, middle_new) > _MOST_PAIRS:
+        yield False, "".join(middle_old), "".join(middle_new)
+    else:
+        # White space is found beside words that match; by itself it matches everywhere.
+        matcher = SequenceMatcher(str.isspace, middle_old, middle_new, autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            yield tag == "equal", "".join(middle_old[i1:i2]), "".join(middle_new[j1:j2])
+    if last:
+        yield True, "".join(old[-last:]), "".join(new[-last:])
+
+
+def _shared(old: list[str], new: list[str]) -> int:
+    pairs = zip(old, new, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    times = Counter(new)
+    return sum(times[word] for word in old if not word.isspace())
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:
-    removed = added = ""
+    same = removed = added = ""
     for place, piece in enumerate(pieces):
-        only_a_gap = piece.text.strip(" ") == "" and removed + added and place + 1 < len(pieces)
-        if piece.kind != "added" and (piece.kind == "removed" or only_a_gap):
-            removed += piece.text
-        if piece.kind != "removed" and (piece.kind == "added" or only_a_gap):
-            added += piece.text
-        if piece.kind == "same" and not only_a_gap:
+        between = removed + added and place + 1 < len(pieces) and not piece.text.strip(" ")
+        if piece.kind == "same" and not between:
             yield from _change(removed, added)
-            removed = added = ""
-            yield piece
+            same, removed, added = same + piece.text, "", ""
+            continue
+        if same:
+            yield Piece("same", same)
+            same = ""
+        if piece.kind != "added":
+            removed += piece.text
+        if piece.kind != "removed":
+            added += piece.text
     yield from _change(removed, added)
+    if same:
+        yield Piece("same", same)
 
 
-def _change(removed: str, added: str) -> Iterator[Piece]:
-    if removed:
-        yield Piece("removed", removed)
-    if added:
-        yield Piece("added", added)
+def _change(removed: str, added: str) -> list[Piece]:
+    pieces = [Piece("removed", removed), Piece("added", added)]
+    return [piece for piece in pieces if piece.text]

@@ -111,9 +111,9 @@ def _changed(piece: Piece) -> SafeString:
     if piece.kind == "same":
         return format_html("{}", piece.text)
     tag, word = ("del", _("removed:")) if piece.kind == "removed" else ("ins", _("added:"))
+    # White space around it stays outside, where it is neither underlined nor struck through.
     inner = piece.text.strip()
-    before, _inner, after = piece.text.partition(inner)
-    # White space stays outside, where it is not underlined or struck through.
+    before, _inner, after = piece.text.partition(inner) if inner else (piece.text, "", "")
     return format_html(
         '{}<{}><span class="visually-hidden">{} </span>{}</{}>{}',
         *(before, tag, word, inner or "¶", tag, after),
