@@ -19,7 +19,7 @@ def open_part(browser):
     def make(inner, fragment, status=200):
         page = context.new_page()
         sockets = []
-        page.route_web_socket("**/news/", sockets.append)
+        page.route_web_socket("**/news/", lambda socket: sockets.append(socket))  # noqa: PLW0108
         page.route("**/live.js", lambda route: route.fulfill(body=SCRIPT.read_text()))
         page.route("**/part/", lambda route: route.fulfill(body=fragment, status=status))
         page.route(
