@@ -1,0 +1,64 @@
+"""What the pages about a decision show, at a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from participatie.pipeline.models import Answer, Article, Change, Consultation, Decision
+from participatie.pipeline.statuses import LEADS_TO_CHANGE
+
+
+@dataclass(frozen=True)
+class Row:
+    """An article of the draft with the change made in it; a new article has only a change."""
+
+    label: str
+    heading: str
+    text: str
+    change: Change | None
+
+
+def consultation_or_404(slug: str) -> Consultation:
+    """The consultation with its decision, if it has one."""
+    return get_object_or_404(Consultation.objects.select_related("decision"), slug=slug)
+
+
+def decision_of(consultation: Consultation) -> Decision | None:
+    """The decision of this consultation, if the draft was cut into articles already."""
+    decision: Decision | None = getattr(consultation, "decision", None)
+    if decision is not None:
+        decision.consultation = consultation
+    return decision
+
+
+def changes_of(decision: Decision) -> QuerySet[Change]:
+    """The changes that hold, with the answers that caused them."""
+    return (
+        decision.changes.filter(removed_at=None)
+        .select_related("decision__consultation")
+        .prefetch_related("answers__consultation")
+    )
+
+
+def rows(decision: Decision) -> list[Row]:
+    """The articles of the draft in order, each with its change; then the new articles."""
+    changes = {change.label: change for change in changes_of(decision)}
+    found = [
+        Row(article.label, article.heading, article.text, changes.pop(article.label, None))
+        for article in Article.objects.filter(version__decision=decision, version__number=1)
+    ]
+    return found + [Row(c.label, c.heading, "", c) for c in changes.values()]
+
+
+def leading_answers(consultation: Consultation) -> QuerySet[Answer]:
+    """The answers that say that the text changes, with `change_count`, those without first."""
+    return (
+        consultation.answers.filter(outcome__in=LEADS_TO_CHANGE, points__isnull=False)
+        .select_related("consultation")
+        .annotate(
+            change_count=Count("changes", filter=Q(changes__removed_at=None), distinct=True),
+            point_count=Count("points", distinct=True),
+        )
+        .order_by("change_count", "number")
+    )
