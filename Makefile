@@ -14,7 +14,7 @@ run: .venv/base.installed ## server, worker and database on http://127.0.0.1:800
 	@exec $(PY) manage.py run
 
 install: .venv/dev.installed ## only the environment
-	@$(PY) manage.py translations
+	@$(PY) -m participatie.core.translations
 
 check: install ## formatting, lint, types, import rules, migrations, translations
 	@.ci/system-packages gettext

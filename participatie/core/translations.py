@@ -1,4 +1,7 @@
-"""Compiled translations, made where they are needed instead of kept with the source."""
+"""Compiled translations, made where they are needed instead of kept with the source.
+
+`python -m participatie.core.translations` compiles those of this project.
+"""
 
 import os
 from collections.abc import Iterator
@@ -46,3 +49,7 @@ def gaps(source: Path) -> list[str]:
 def texts(source: Path) -> set[tuple[str, str]]:
     """Context and text of everything to translate in a `.po` file."""
     return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(source))}
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path("locale"))
