@@ -129,7 +129,7 @@ def _examples() -> dict[str, list[dict[str, Any]]]:
     sent = {"name": "foto-oversteek.jpg", "size": 812_345, "remove": "remove", "value": "1"}
     return told | {
         "field": [{"field": field} for field in empty]
-        + [{"field": empty["file"], "stored": [sent], "label": "Nog een bijlage"}],
+        + [{"field": ExampleForm(prefix="sent")["file"], "stored": [sent]}],
         "fields": [{"form": wrong}],
         "error_summary": [{"form": wrong, "refusal": "De termijn is gesloten."}],
         "filter": [{"form": ExampleFilter(), "reset_url": "#main"}],
