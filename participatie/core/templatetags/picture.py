@@ -26,15 +26,15 @@ def bar_chart(
     largest = max((value for _label, value in bars), default=0) or 1
     drawn = format_html_join(
         "\n",
-        '<text x="0" y="{}em">{}</text><text x="100%" y="{}em" text-anchor="end">{}</text>'
+        # The number first, so that a long label on a phone loses its tail, not the number.
+        '<text x="0" y="{}em"><tspan class="value">{}</tspan> {}</text>'
         '<rect class="track" x="0" y="{}em" width="100%" height="1em" rx="3"/>'
         '<rect class="bar" x="0" y="{}em" width="{}%" height="1em" rx="3"/>',
         (
             (
                 _em(place, 1.1),
-                label,
-                _em(place, 1.1),
                 formats.number_format(value, force_grouping=True),
+                label,
                 _em(place, 1.6),
                 _em(place, 1.6),
                 f"{100 * value / largest:.1f}",
