@@ -7,4 +7,4 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers: these hear of events from here on.
-        from participatie.notifications import live, planning  # noqa: F401
+        from participatie.notifications import letters, live, planning  # noqa: F401

@@ -1,6 +1,6 @@
 """Notices on paper: PDF letters for a window envelope."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -8,11 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.core import clock, organisation, pdf
+from participatie.intake.letters import register_renderer
 from participatie.notifications.messages import compose, deliveries_with_content
 from participatie.pipeline.models import Delivery
 
 
-def render(deliveries: Iterable[Delivery]) -> bytes:
+@register_renderer
+def render(deliveries: Sequence[Delivery]) -> bytes:
     """One PDF with a letter for each of these deliveries, in order."""
     order = [delivery.pk for delivery in deliveries]
     rows = {row.pk: row for row in deliveries_with_content().filter(pk__in=order)}

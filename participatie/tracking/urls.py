@@ -1,6 +1,13 @@
 """Addresses of following one's own contribution."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participatie.tracking import views
 
 app_name = "tracking"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.enter, name="enter"),
+    path("<str:code>/", views.follow, name="follow"),
+    path("<str:code>/stand/", views.fragment, name="fragment"),
+    path("<str:code>/intrekken/", views.withdraw, name="withdraw"),
+]
