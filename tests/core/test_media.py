@@ -19,7 +19,9 @@ def test_a_file_is_served_without_rights(client, stored):
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "documents/", "documents/none.pdf"])
+@pytest.mark.parametrize(
+    ("path", "status"), [("../secret.txt", 400), ("documents/", 404), ("documents/none.pdf", 404)]
+)
 @pytest.mark.django_db
-def test_nothing_else_is_served(client, stored, path):
-    assert client.get(f"/media/{path}").status_code == 404
+def test_nothing_else_is_served(client, stored, path, status):
+    assert client.get(f"/media/{path}").status_code == status

@@ -50,9 +50,8 @@ def test_it_listens_on_a_socket_only_and_stops_with_the_last_user(server):
 
 
 def test_what_is_in_it_is_there_the_next_time(server):
-    with server.running():
-        with psycopg.connect(server.url()) as connection:
-            connection.execute("CREATE TABLE kept AS SELECT 42 AS x")
+    with server.running(), psycopg.connect(server.url()) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT 42 AS x")
     with server.running():
         assert ask(server, "SELECT x FROM kept") == (42,)
 
