@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "participatie.core.security.SecurityHeadersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.refusals.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "participatie.urls"

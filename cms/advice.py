@@ -1,0 +1,64 @@
+"""What an editor should look at before publishing; none of it stops anybody."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from participatie.core import clock, terms
+from participatie.pipeline.statuses import Channel, Regime
+
+if TYPE_CHECKING:
+    from cms.models import ConsultationPage
+
+WEEKS = 6
+"""The term of Awb 3:16 lid 1."""
+
+ELECTRONIC = frozenset({Channel.WEB, Channel.EMAIL})
+
+
+def warnings(page: "ConsultationPage") -> list[str]:
+    """One sentence for each thing to look at."""
+    found = []
+    if page.opens_on and page.closes_on and page.closes_on >= page.opens_on:
+        found += _about_the_term(page, page.opens_on, page.closes_on)
+    if not ELECTRONIC & {door.block_type for door in page.doors}:
+        found.append(_("Nobody can respond electronically. The law asks for that way (Awb 2:13)."))
+    return found
+
+
+def _about_the_term(page: "ConsultationPage", first: date, last: date) -> list[str]:
+    found = []
+    if page.regime == Regime.AWB34 and last < terms.last_day(first, WEEKS):
+        found.append(
+            _("The term is shorter than six weeks (Awb 3:16). It should last until %(day)s.")
+            % {"day": _in_words(terms.last_day(first, WEEKS))}
+        )
+    if not terms.is_working_day(last):
+        found.append(
+            _(
+                "The last day, %(day)s, is not a working day. A legal term runs on until "
+                "%(next)s (Algemene termijnenwet 1)."
+            )
+            % {"day": _in_words(last), "next": _in_words(terms.next_working_day(last))}
+        )
+    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    if sum(terms.is_working_day(day) for day in days) < 2:
+        found.append(
+            _("There are fewer than two working days in the term (Algemene termijnenwet 2).")
+        )
+    if page.consultation_id is None and first < clock.today():
+        found.append(
+            _(
+                "The opening day lies behind us. A term begins when the documents lie open and "
+                "that has been announced (Awb 3:16)."
+            )
+        )
+    if page.go_live_at and page.go_live_at >= terms.start_of(first):
+        found.append(_("The page goes live after the term has begun."))
+    return found
+
+
+def _in_words(day: date) -> str:
+    return date_format(day, "l j F Y")

@@ -1,0 +1,163 @@
+"""How people may speak: the open doors and the questions of the form."""
+
+from collections import Counter
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from participatie.pipeline.questions import Question, QuestionKind
+from participatie.pipeline.statuses import Channel
+
+AN_OPTIONAL_NOTE: dict[str, Any] = {"required": False, "label": _("Note"), "max_length": 250}
+
+
+class Web(blocks.StructBlock):
+    """The form on this site."""
+
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE)
+
+    class Meta:
+        icon = "form"
+        label = _("Web form")
+
+
+class Letter(blocks.StructBlock):
+    """Letters, to a postal address."""
+
+    address = blocks.TextBlock(label=_("Postal address"), rows=4)
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE)
+
+    class Meta:
+        icon = "mail"
+        label = _("Letter")
+
+
+class Phone(blocks.StructBlock):
+    """The telephone."""
+
+    address = blocks.CharBlock(label=_("Telephone number"), max_length=30)
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE | {"label": _("Hours, and what happens then")})
+
+    class Meta:
+        icon = "comment"
+        label = _("Telephone")
+
+
+class Desk(blocks.StructBlock):
+    """The desk in the provincial house."""
+
+    address = blocks.TextBlock(label=_("Visiting address"), rows=3)
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE | {"label": _("Hours, and what happens then")})
+
+    class Meta:
+        icon = "home"
+        label = _("Desk")
+
+
+class Email(blocks.StructBlock):
+    """E-mail."""
+
+    address = blocks.EmailBlock(label=_("E-mail address"))
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE)
+
+    class Meta:
+        icon = "mail"
+        label = _("E-mail")
+
+
+class Meeting(blocks.StructBlock):
+    """Meetings, with where and when."""
+
+    address = blocks.TextBlock(label=_("Where and when"), rows=3)
+    note = blocks.CharBlock(**AN_OPTIONAL_NOTE)
+
+    class Meta:
+        icon = "group"
+        label = _("Meeting")
+
+
+class Doors(blocks.StreamBlock):
+    """The doors that are open, each at most once; the names are those of `Channel`."""
+
+    web = Web()
+    letter = Letter()
+    phone = Phone()
+    desk = Desk()
+    email = Email()
+    meeting = Meeting()
+
+    class Meta:
+        block_counts = {channel.value: {"max_num": 1} for channel in Channel}
+
+
+def addresses(doors: Any) -> dict[Channel, str]:
+    """{channel: address or instruction}, in the fixed order, as it will be in force."""
+    given = {door.block_type: door.value for door in doors}
+    return {
+        channel: ", ".join(
+            filter(None, (given[channel].get("address"), given[channel].get("note")))
+        )
+        for channel in Channel
+        if channel in given
+    }
+
+
+class FreeQuestion(blocks.StructBlock):
+    """A question without a list of choices."""
+
+    label = blocks.CharBlock(label=_("Question"), max_length=250)
+    help_text = blocks.TextBlock(required=False, label=_("Explanation"), rows=2)
+    optional = blocks.BooleanBlock(required=False, label=_("May be left empty"))
+
+    class Meta:
+        label_format = "{label}"
+
+
+class ChoiceQuestion(FreeQuestion):
+    """A question with choices, at least two, all different."""
+
+    choices = blocks.ListBlock(
+        blocks.CharBlock(label=_("Choice"), max_length=250), min_num=2, label=_("Choices")
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Also refuse a choice that is there twice: nobody could tell the answers apart."""
+        value = super().clean(value)
+        twice = [choice for choice, count in Counter(value["choices"]).items() if count > 1]
+        if twice:
+            message = _("The choice “%(choice)s” is there twice.") % {"choice": twice[0]}
+            raise StructBlockValidationError({"choices": ValidationError(message)})
+        return value
+
+
+class Questions(blocks.StreamBlock):
+    """The questions of the form; the names are those of `QuestionKind`."""
+
+    open = FreeQuestion(icon="pilcrow", label=QuestionKind.OPEN.label)
+    one_choice = ChoiceQuestion(icon="radio-full", label=QuestionKind.ONE_CHOICE.label)
+    several_choices = ChoiceQuestion(icon="check", label=QuestionKind.SEVERAL_CHOICES.label)
+    scale = FreeQuestion(icon="order", label=QuestionKind.SCALE.label)
+    file = FreeQuestion(icon="upload", label=QuestionKind.FILE.label)
+
+
+def as_questions(questions: Any) -> list[Question]:
+    """The questions as the record keeps them.
+
+    The key is the block's own id: Wagtail makes it once and keeps it in every revision, and no
+    editor can touch it. Raises `Refused` when a question cannot be asked.
+    """
+    questions.get_prep_value()  # Gives an id to blocks that were never saved.
+    return [
+        Question(
+            key=block.id,
+            kind=QuestionKind(block.block_type),
+            label=block.value["label"],
+            help_text=block.value["help_text"],
+            optional=block.value["optional"],
+            choices=tuple(block.value.get("choices", ())),
+        )
+        for block in questions
+    ]

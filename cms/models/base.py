@@ -1,0 +1,65 @@
+"""What all pages share."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.permissions import FixedPagePermissions
+
+HOME: dict[str, Any] = {"name": _("Home"), "url": "/"}
+
+
+class SitePage(Page):
+    """A page that cannot go live with half-filled blocks, whichever way it is published.
+
+    The edit form asks for complete blocks when somebody presses "publish" there, but publishing
+    from a list, from a workflow or on a schedule takes a draft as it was saved.
+    """
+
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> Any:
+        """Save; a page that is live must be complete."""
+        if clean and self.live and kwargs.get("update_fields") is None:
+            self.check_blocks()
+        return super().save(clean, *args, **kwargs)
+
+    def crumbs(self, request: Any) -> list[dict[str, str]]:
+        """The way to this page, from the home page down."""
+        above = self.get_ancestors().filter(depth__gt=1) if self.path else []
+        crumbs = [{"name": page.title, "url": page.get_url(request)} for page in above]
+        return [HOME, *crumbs[1:]]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `crumbs`."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"crumbs": self.crumbs(request)}
+
+    def check_blocks(self) -> None:
+        """Raise `ValidationError`, by field, when a block is not complete."""
+        errors = {}
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(self, field.name))
+                except ValidationError as error:
+                    errors[field.name] = error
+        if errors:
+            raise ValidationError(errors)
+
+
+class FixedPage(SitePage):
+    """A page that the site cannot do without, at an address that does not change."""
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: Any) -> FixedPagePermissions:
+        """What `user` may do with this page."""
+        return FixedPagePermissions(user, self)

@@ -1,0 +1,128 @@
+"""The page of a consultation."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms import scheduling, seam, shown
+from cms.blocks.content import SHORT_PROSE, Body
+from cms.models.base import HOME, SitePage
+from cms.models.consultation_index import SLUG
+from cms.models.procedure import PANELS, ProcedureFields
+from cms.permissions import ConsultationPermissions
+from participatie.pipeline.refusals import Refused
+
+
+class ConsultationForm(WagtailAdminPageForm):
+    """Says beside each field why the procedure cannot be put in force as it is.
+
+    A draft may be incomplete; everything else than saving one asks for all.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for field, message in seam.obstacles(self.instance):
+                self.add_error(field if field in self.fields else None, message)
+
+
+class ConsultationPage(ProcedureFields, SitePage):
+    """Where an editor drafts a consultation. Publishing it puts the procedure in force."""
+
+    base_form_class = ConsultationForm
+
+    lead = models.TextField(_("lead"), help_text=_("What it is about, in two or three sentences."))
+    can_change = RichTextField(
+        _("what can still change"), features=SHORT_PROSE, help_text=_("A list works best.")
+    )
+    is_fixed = RichTextField(_("what is fixed already"), blank=True, features=SHORT_PROSE)
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    consultation = models.OneToOneField(
+        "pipeline.Consultation",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="page",
+    )
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("can_change"),
+        FieldPanel("is_fixed"),
+        FieldPanel("body"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(PANELS, heading=_("Procedure")),
+            ObjectList(SitePage.promote_panels, heading=_("Promote")),
+            ObjectList(SitePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    exclude_fields_in_copy = ["consultation", "prefix", "term_reason"]
+    template = "cms/consultation_page.html"
+    parent_page_types = ["cms.ConsultationIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("consultation")
+        verbose_name_plural = _("consultations")
+
+    def permissions_for_user(self, user: Any) -> ConsultationPermissions:
+        """What `user` may do with this page."""
+        return ConsultationPermissions(user, self)
+
+    def with_content_json(self, content: dict[str, Any]) -> "ConsultationPage":
+        """A revision as a page. Which procedure the page belongs to is not up to a revision."""
+        page = super().with_content_json(content)
+        page.consultation_id = self.consultation_id
+        return page
+
+    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> Any:
+        """Save; whenever the page is live, its procedure is in force, or nothing is saved.
+
+        A new page is a draft until a revision of it is published, and so is an alias for good:
+        it would be a second page of the same procedure.
+        """
+        if self._state.adding or self.alias_of_id:
+            self.live = False
+        with transaction.atomic():
+            result = super().save(clean, *args, **kwargs)
+            if self.live and kwargs.get("update_fields") is None:
+                seam.put_in_force(self)
+        return result
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        """Publish a revision; on a schedule, a refusal is told to who scheduled it.
+
+        Raises `Refused` or `ValidationError` otherwise; then nothing was published.
+        """
+        revision.publisher = user
+        if kwargs.get("log_action") != scheduling.BY_ITSELF:
+            super().publish(revision, user=user, **kwargs)
+            return
+        try:
+            with transaction.atomic():
+                super().publish(revision, user=user, **kwargs)
+        except (Refused, ValidationError) as refusal:
+            scheduling.refuse(self, revision, refusal)
+
+    def crumbs(self, request: Any) -> list[dict[str, Any]]:
+        """The list of consultations, whose address is fixed."""
+        return [HOME, {"name": _("Consultations"), "url": f"/{SLUG}/"}]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows beside the editor's words; see `cms.shown`."""
+        return super().get_context(request, *args, **kwargs) | shown.context(self)

@@ -1,0 +1,43 @@
+"""Pages that explain: how it works, privacy, accessibility, contact."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks.content import Body
+from cms.models.base import SitePage
+
+
+class ContentPage(SitePage):
+    """A page with a lead and a body."""
+
+    lead = models.TextField(_("lead"), blank=True)
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+
+    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+    template = "cms/content_page.html"
+    parent_page_types = ["cms.HomePage", "cms.ContentPage"]
+    subpage_types = ["cms.ContentPage"]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    def clean(self) -> None:
+        """Refuse an address that another part of the site answers to, such as /volg/."""
+        super().clean()
+        parent = self.get_parent() if self.path else None
+        below_home = parent is not None and parent.depth == 2
+        if below_home and resolve(f"/{self.slug}/").url_name != "wagtail_serve":
+            raise ValidationError(
+                {"slug": _("This address is in use by another part of the site.")}
+            )

@@ -1,0 +1,53 @@
+"""What the record adds to Wagtail's own rules of who may do what with a page."""
+
+from typing import Any
+
+from wagtail.models import PagePermissionTester
+
+from participatie.pipeline import permissions
+from participatie.pipeline.permissions import Act
+from participatie.pipeline.statuses import Stage
+
+BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
+"""While the documents must lie open, the page stays (Awb 3:11 lid 4)."""
+
+
+class FixedPagePermissions(PagePermissionTester):
+    """For pages that the site cannot do without."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Never."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Never."""
+        return False
+
+
+class IndexPermissions(FixedPagePermissions):
+    """For the page under which consultations are made."""
+
+    def can_publish_subpage(self) -> bool:
+        """Also asks for a role that may put a procedure in force."""
+        return super().can_publish_subpage() and permissions.may(self.user, Act.PUT_IN_FORCE)
+
+
+class ConsultationPermissions(PagePermissionTester):
+    """For the page of a consultation. These hold for superusers as well."""
+
+    page: Any
+
+    def can_publish(self) -> bool:
+        """Publishing puts the procedure in force, so the role must allow that act."""
+        return super().can_publish() and permissions.may(self.user, Act.PUT_IN_FORCE)
+
+    def can_unpublish(self) -> bool:
+        """Not before the term has ended."""
+        consultation = self.page.consultation
+        if consultation is not None and consultation.stage in BEFORE_THE_END:
+            return False
+        return super().can_unpublish()
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Not once the procedure has been in force: the record refers to its page."""
+        return self.page.consultation_id is None and super().can_delete(ignore_bulk)

@@ -1,0 +1,58 @@
+"""A page that should go live by itself, and cannot."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.admin.mail import send_mail
+from wagtail.log_actions import log
+
+if TYPE_CHECKING:
+    from cms.models import ConsultationPage
+
+BY_ITSELF = "wagtail.publish.scheduled"
+REFUSED = "cms.publish.refused"
+
+logger = logging.getLogger(__name__)
+
+
+def refuse(page: "ConsultationPage", revision: Any, refusal: Exception) -> None:
+    """Take a revision off the schedule, and tell its maker why it did not go live.
+
+    Without this, one page that cannot go live would hold up every other page on the schedule,
+    each time again.
+    """
+    reason = sentence(refusal)
+    type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    log(
+        instance=page,
+        action=REFUSED,
+        user=revision.user,
+        revision=revision,
+        data={"reason": reason},
+    )
+    logger.error("Page %s did not go live on its schedule: %s", page.pk, reason)
+    if revision.user is None or not revision.user.is_active:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        address = settings.BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+        send_mail(
+            _("Not published: %(title)s") % {"title": page.draft_title},
+            _(
+                "This page should have gone live by itself, but it could not.\n\n%(reason)s\n\n"
+                "Mend it and publish it by hand: %(address)s"
+            )
+            % {"reason": reason, "address": address},
+            [revision.user.email],
+        )
+
+
+def sentence(refusal: Exception) -> str:
+    """What stands in the way, for a person."""
+    if isinstance(refusal, ValidationError):
+        return " ".join(refusal.messages)
+    return str(refusal)

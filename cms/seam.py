@@ -1,0 +1,157 @@
+"""The seam between the site and the record.
+
+An editor drafts a procedure as fields of a page. When the page is saved live, the procedure is
+put in force by the act of the record, in the same transaction.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cms.blocks.procedure import addresses, as_questions
+from participatie.core import terms
+from participatie.pipeline.acts import consultations
+from participatie.pipeline.acts.consultations import NOT_DIGITAL, Procedure
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.models.consultation import PREFIX
+from participatie.pipeline.statuses import Audience, Phase, Regime
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from cms.models import ConsultationPage
+
+Obstacle = tuple[str, str]
+"""A field of the page, and why the procedure cannot be put in force because of it."""
+
+
+def procedure_of(page: "ConsultationPage") -> Procedure:
+    """The procedure that the fields of `page` describe.
+
+    Raises `Refused` when a question cannot be asked.
+    """
+    return Procedure(
+        slug=page.slug,
+        title=page.title,
+        prefix=page.prefix,
+        regime=Regime(page.regime),
+        phase=Phase(page.phase),
+        audience=Audience(page.audience),
+        opens_on=page.opens_on,
+        closes_on=page.closes_on,
+        decision_expected_on=page.decision_expected_on,
+        responsible=page.responsible,
+        contact=page.contact,
+        doors=addresses(page.doors),
+        questions=as_questions(page.questions),
+        themes=page.theme_names,
+    )
+
+
+def put_in_force(page: "ConsultationPage") -> None:
+    """Put the procedure of a live page in force; the reason for a changed term is used up.
+
+    The actor is who publishes; nobody when a page goes live on its schedule. Raises `Refused`.
+    """
+    revision = page.live_revision
+    # Wagtail's edit view publishes without `ConsultationPage.publish`: a revision made right then.
+    actor = revision.publisher if hasattr(revision, "publisher") else revision and revision.user
+    page.consultation = consultations.put_in_force(
+        procedure_of(page),
+        actor=actor,
+        consultation=page.consultation,
+        term_reason=page.term_reason,
+    )
+    if revision is not None and page.term_reason:
+        revision.content["term_reason"] = ""
+        revision.save(update_fields=["content"])
+    page.term_reason = ""
+    type(page).objects.filter(pk=page.pk).update(
+        consultation=page.consultation, term_reason=page.term_reason
+    )
+
+
+def obstacles(page: "ConsultationPage") -> list[Obstacle]:
+    """Why `put_in_force` would refuse, by field; empty fields are the form's own business."""
+    known = page.consultation
+    return [
+        *_prefix_obstacles(page, known),
+        *_slug_obstacles(page, known),
+        *_term_obstacles(page, known),
+        *_way_obstacles(page),
+    ]
+
+
+def _prefix_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+    if not page.prefix:
+        return []
+    try:
+        PREFIX(page.prefix)
+    except ValidationError as error:
+        return [("prefix", error.messages[0])]
+    if _others(known).filter(prefix=page.prefix).exists():
+        message = _("The number prefix %(prefix)s is already in use by another consultation.")
+        return [("prefix", message % {"prefix": page.prefix})]
+    if known is not None and known.last_number and known.prefix != page.prefix:
+        return [
+            (
+                "prefix",
+                _("The number prefix cannot change any more: contributions have come in with it."),
+            )
+        ]
+    return []
+
+
+def _slug_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+    if _others(known).filter(slug=page.slug).exists():
+        return [("slug", _("This address belongs to a consultation whose page is gone."))]
+    if known is not None and known.last_number and known.slug != page.slug:
+        return [
+            (
+                "slug",
+                _("The address cannot change any more: it is in letters to those who responded."),
+            )
+        ]
+    return []
+
+
+def _others(known: Consultation | None) -> "models.QuerySet[Consultation]":
+    return Consultation.objects.exclude(pk=known.pk if known else None)
+
+
+def _term_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+    if page.opens_on is None or page.closes_on is None:
+        return []
+    if page.closes_on < page.opens_on:
+        return [("closes_on", _("The closing day lies before the opening day."))]
+    found = []
+    if page.expire_at is not None and page.expire_at < terms.end_of(page.closes_on):
+        found.append(
+            (
+                "expire_at",
+                _("The page must stay until the term has ended (Awb 3:11)."),
+            )
+        )
+    if known is None or (known.opens_on, known.closes_on) == (page.opens_on, page.closes_on):
+        return found
+    if known.answers_published_at:
+        message = _("The term cannot change any more: the answers have been published.")
+        found.append(("closes_on", message))
+    elif not page.term_reason.strip():
+        message = _("The term changes. Say why: the reason is shown on the page.")
+        found.append(("term_reason", message))
+    return found
+
+
+def _way_obstacles(page: "ConsultationPage") -> list[Obstacle]:
+    found = []
+    if not NOT_DIGITAL & {door.block_type for door in page.doors}:
+        message = _(
+            "Open at least one door that is not digital: letter, telephone or desk (Awb 3:15)."
+        )
+        found.append(("doors", message))
+    if not page.questions:
+        message = _("The form has no questions yet. One open question is enough.")
+        found.append(("questions", message))
+    return found
