@@ -1,0 +1,112 @@
+"""Publishing all answers of a consultation, and what must be done before."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participatie.accounts.access import role_required
+from participatie.accounts.roles import Role
+from participatie.core import clock
+from participatie.pipeline import permissions
+from participatie.pipeline.acts.answers import publish_answers
+from participatie.pipeline.models import Answer, Consultation, Contribution, Point
+from participatie.pipeline.permissions import Act
+from participatie.pipeline.queries import gates
+from participatie.pipeline.refusals import Problem, Refused
+from participatie.pipeline.statuses import Status
+
+LISTED = 50
+"""How many things of one kind are listed; the number of all is said."""
+
+GROUPS: dict[str, str | Promise] = {
+    "judge": gettext_lazy("Contributions that have not been judged"),
+    "split": gettext_lazy("Contributions without points"),
+    "answer": gettext_lazy("Points without answer"),
+    "approve": gettext_lazy("Points whose answer has not been approved"),
+    "change": gettext_lazy("Answers that name no change"),
+}
+
+
+@role_required(Role.HANDLER, Role.APPROVER)
+def publish(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The list of what stands in the way; the button when nothing does."""
+    consultation = get_object_or_404(Consultation, slug=slug)
+    refusal: list[str] = []
+    if request.method == "POST":
+        try:
+            publish_answers(consultation, actor=request.user)
+        except Refused as refused:
+            refusal = [str(refused), *map(str, refused.problems[:LISTED])]
+        else:
+            messages.success(request, _("The answers were published. The senders are told."))
+            return redirect("answers:publish", slug)
+    is_published = consultation.answers_published_at is not None
+    problems = [] if is_published else gates.before_publishing_answers(consultation)
+    context = {
+        "consultation": consultation,
+        "figures": _figures(consultation),
+        "groups": _grouped(problems, consultation),
+        "problem_count": len(problems),
+        "is_published": is_published,
+        "term_runs": clock.now() < consultation.closes_at,
+        "may_publish": permissions.may(request.user, Act.PUBLISH_ANSWERS),
+        "refusal": refusal,
+    }
+    return render(request, "answers/publish.html", context, status=422 if refusal else 200)
+
+
+def _figures(consultation: Consultation) -> list[dict[str, Any]]:
+    contributions = consultation.contributions.aggregate(all=Count("pk"))["all"]
+    counted = Point.objects.filter(
+        contribution__consultation=consultation,
+        contribution__status__in=[Status.ADMITTED, Status.ANSWERED],
+        removed_at=None,
+    ).count()
+    answers = consultation.answers.aggregate(all=Count("pk"))["all"]
+    return [
+        {"number": contributions, "label": _("contributions")},
+        {"number": counted, "label": _("points")},
+        {"number": answers, "label": _("answers")},
+    ]
+
+
+def _grouped(problems: Iterable[Problem], consultation: Consultation) -> list[dict[str, Any]]:
+    found: dict[str, list[dict[str, str]]] = {name: [] for name in GROUPS}
+    for problem in problems:
+        group, url = _about(problem.about, consultation)
+        found[group].append({"name": str(problem), "url": url})
+    return [
+        {
+            "heading": GROUPS[name],
+            "count": len(links),
+            "links": links[:LISTED],
+            "more": max(0, len(links) - LISTED),
+        }
+        for name, links in found.items()
+        if links
+    ]
+
+
+def _about(about: Any, consultation: Consultation) -> tuple[str, str]:
+    """Which group a problem belongs to, and where it is solved."""
+    match about:
+        case Contribution(status=Status.RECEIVED):
+            return "judge", reverse("triage:contribution", args=[about.reference])
+        case Contribution():
+            return "split", reverse("triage:split", args=[about.reference])
+        case Point(answer=None):
+            write = reverse("answers:write", args=[consultation.slug])
+            return "answer", f"{write}?punt={about.pk}"
+        case Point():
+            return "approve", reverse("answers:answer", args=[about.answer_id])
+        case Answer():
+            return "change", reverse("decisions:decision", args=[consultation.slug])
+    raise TypeError(f"no page is known to solve a problem with {about!r}")
