@@ -204,7 +204,7 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT: Path | None = DATA_DIR / "static"
 # Pictures and documents that editors put on pages: public.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -61,7 +61,12 @@ def test_setting_a_status_is_recognised(code):
 
 @pytest.mark.parametrize(
     "code",
-    ["status = CharField()", "things.filter(status=x)", "HttpResponse(status=404)", "x.status == y"],
+    [
+        "status = CharField()",
+        "things.filter(status=x)",
+        "HttpResponse(status=404)",
+        "x.status == y",
+    ],
 )
 def test_reading_a_status_is_not_setting_it(code):
     assert not any(sets_status(node) for node in ast.walk(ast.parse(code)))

@@ -43,8 +43,7 @@ def test_only_settings_read_the_environment():
     found = [
         place(path, node)
         for path in python_files("participatie", "cms")
-        if path.parent.name != "settings"
-        and path.relative_to(ROOT).as_posix() not in ELSEWHERE
+        if path.parent.name != "settings" and path.relative_to(ROOT).as_posix() not in ELSEWHERE
         for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and node.attr in {"environ", "getenv"}

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: sys.exit(0))
         self.refuse_busy_port()
         self.prepare()
-        connection.close_pool()
+        connection.close()
         with children() as processes:
             ended = threading.Event()
             for process in processes.values():
@@ -108,7 +108,7 @@ class Command(BaseCommand):
             if emails:
                 self.say(f"\nAccounts, all with password {settings.DEMO_PASSWORD}:")
                 self.say("".join(f"  {email}\n" for email in emails), ending="")
-            connection.close_pool()
+            connection.close()
         self.say("\nCtrl-C stops it. What is in it stays, for the next time.")
 
     def say(self, text: str, ending: str = "\n") -> None:

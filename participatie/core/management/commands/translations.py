@@ -48,10 +48,10 @@ def stale(folder: Path) -> list[str]:
     """Texts that the source has and a `.po` file not, or the other way round."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place)
-        for name in SOURCES:
-            found = settings.BASE_DIR / name
+        for part in SOURCES:
+            found = settings.BASE_DIR / part
             if found.is_dir():
-                shutil.copytree(found, copy / name, ignore=shutil.ignore_patterns("*.mo", "static"))
+                shutil.copytree(found, copy / part, ignore=shutil.ignore_patterns("*.mo"))
             else:
                 shutil.copy(found, copy)
         languages = [path.parent.parent.name for path in catalogues(folder)]
