@@ -1,6 +1,8 @@
 """Addresses of files that came with contributions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participatie.intake.views import download
 
 app_name = "file"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:pk>/", download, name="download")]

@@ -1,6 +1,14 @@
 """Addresses of the web form."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participatie.intake.web.views import filling, link, sending
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", filling.form, name="form"),
+    path("over-u/", filling.about, name="about"),
+    path("controleren/", sending.check, name="check"),
+    path("ontvangen/", sending.receipt, name="receipt"),
+    path("bewaard/<str:token>/", link.draft, name="draft"),
+]

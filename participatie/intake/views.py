@@ -1,0 +1,39 @@
+"""Files that came with contributions, for those who work with them."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from participatie.accounts.access import role_required
+from participatie.accounts.roles import Role
+from participatie.core.files import JPEG, PDF, PNG
+from participatie.pipeline.models import StoredFile
+
+SHOWN = frozenset({PDF, JPEG, PNG})
+"""Kinds that a browser may show by itself. All others are only downloaded."""
+
+# Whatever is in it, it may run nothing and reach nothing.
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
+
+
+@require_safe
+@role_required(Role.CLERK, Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER)
+def download(request: HttpRequest, pk: UUID) -> FileResponse:
+    """The file as it came in, under the name it came with."""
+    stored = get_object_or_404(StoredFile, pk=pk)
+    try:
+        content = stored.content.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404 from missing
+    response = FileResponse(
+        content,
+        as_attachment=stored.content_type not in SHOWN,
+        filename=stored.name,
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = ALONE
+    response["Referrer-Policy"] = "no-referrer"
+    return response

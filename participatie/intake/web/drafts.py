@@ -1,0 +1,215 @@
+"""What is done to a draft: begun, saved, completed, sent, thrown away."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from participatie.core import clock
+from participatie.core.files import UnacceptableFile
+from participatie.intake import receive
+from participatie.intake.orphans import discard
+from participatie.intake.web.forms import ABOUT, ANSWER, ContributionForm
+from participatie.intake.web.models import Draft, DraftFile, token_digest
+from participatie.intake.web.submissions import submission_of
+from participatie.pipeline.models import Consultation, Contribution, QuestionForm
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import Channel
+
+MAX_FILES = 10
+TIME_TO_SEND = timedelta(minutes=30)
+"""After everything was on our server, sending within this time counts from that moment."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One filled-in page as it was sent: which fields it has, and what was in them."""
+
+    fields: Collection[str]
+    typed: MultiValueDict[str, str]
+    uploads: Mapping[str, Iterable[File]] = field(default_factory=dict)
+    removed: Collection[str] = ()
+    """Primary keys of the files to take away."""
+
+
+def begin(consultation: Consultation, form: QuestionForm) -> tuple[Draft, str]:
+    """A new draft, and the secret that opens it."""
+    token = secrets.token_urlsafe(24)
+    now = clock.now()
+    draft = Draft.objects.create(
+        token_digest=token_digest(token),
+        consultation=consultation,
+        form=form,
+        created_at=now,
+        updated_at=now,
+    )
+    return draft, token
+
+
+def find(token: str) -> Draft | None:
+    """The draft that this secret opens, if there is one."""
+    return (
+        Draft.objects.select_related("consultation", "form", "contribution")
+        .filter(token_digest=token_digest(token))
+        .first()
+    )
+
+
+def bound_form(draft: Draft, parts: Collection[str] = (ANSWER, ABOUT)) -> ContributionForm:
+    """The form with what was typed so far, to be checked."""
+    return ContributionForm(
+        draft.form.questions,
+        draft.consultation.regime,
+        parts=parts,
+        kept=kept_files(draft),
+        data=MultiValueDict(draft.typed or {}),
+    )
+
+
+def open_form(draft: Draft, parts: Collection[str]) -> ContributionForm:
+    """The form with what was typed so far, to go on with: nothing is wrong yet."""
+    form = ContributionForm(
+        draft.form.questions, draft.consultation.regime, parts=parts, kept=kept_files(draft)
+    )
+    for name, values in (draft.typed or {}).items():
+        if name in form.fields:
+            several = hasattr(form.fields[name].widget, "allow_multiple_selected")
+            many = several and form.fields[name].widget.allow_multiple_selected
+            form.initial[name] = values if many else next(iter(values), "")
+    return form
+
+
+def kept_files(draft: Draft) -> dict[str, list[DraftFile]]:
+    """{field: its files}."""
+    kept: dict[str, list[DraftFile]] = defaultdict(list)
+    for kept_file in draft.files.select_related("file"):
+        kept[kept_file.field].append(kept_file)
+    return kept
+
+
+def is_complete(draft: Draft) -> bool:
+    """Whether it could be sent as it is."""
+    return bound_form(draft).is_valid()
+
+
+def save(draft: Draft, sheet: Sheet) -> dict[str, list[str]]:
+    """Keep what was typed and sent, right or wrong; {field: why a file was not kept}.
+
+    Does nothing to a draft that was sent in the meantime.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        if draft.is_sent:
+            return {}
+        for kept_file in draft.files.filter(
+            pk__in=[pk for pk in sheet.removed if pk.isdecimal()]
+        ).select_related("file"):
+            _take_away(kept_file)
+        problems: dict[str, list[str]] = defaultdict(list)
+        for name, uploads in sheet.uploads.items():
+            for upload in uploads:
+                if problem := _keep(draft, name, upload):
+                    problems[name].append(problem)
+        typed = {name: sheet.typed.getlist(name) for name in sheet.fields}
+        draft.typed = (draft.typed or {}) | typed
+        draft.updated_at = clock.now()
+        if draft.completed_at is None and not problems and is_complete(draft):
+            draft.completed_at = draft.updated_at
+        draft.save(update_fields=["typed", "updated_at", "completed_at"])
+    return problems
+
+
+def _keep(draft: Draft, name: str, upload: File) -> str:
+    if draft.files.count() >= MAX_FILES:
+        return _("“%(name)s” was not kept: there are %(most)d files already.") % {
+            "name": upload.name,
+            "most": MAX_FILES,
+        }
+    try:
+        stored = receive.store(upload)
+    except UnacceptableFile as refusal:
+        return str(refusal)
+    if draft.files.filter(field=name, file__sha256=stored.sha256).exists():
+        # The same file once more: a page sent twice.
+        discard(stored)
+    else:
+        DraftFile.objects.create(draft=draft, file=stored, field=name)
+    return ""
+
+
+def _take_away(kept_file: DraftFile) -> None:
+    kept_file.delete()
+    discard(kept_file.file)
+
+
+def received_at(draft: Draft) -> datetime:
+    """The moment that counts if it is sent now (Awb 2:20).
+
+    The law looks at when the message reached our system. That is when everything was on it for
+    the first time, if the sender then sends without delay; otherwise it is the moment of sending.
+    """
+    now = clock.now()
+    if draft.completed_at is not None and now - draft.completed_at <= TIME_TO_SEND:
+        return draft.completed_at
+    return now
+
+
+def send(draft: Draft) -> Contribution:
+    """Make the draft a contribution, once, and erase what was typed.
+
+    Sending it again, also at the same moment, gives the same contribution. Raises `Refused` when
+    it is not complete; then it stays as it is.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        if draft.contribution is not None:
+            return draft.contribution
+        form = bound_form(draft)
+        if not form.is_valid():
+            raise Refused(_("Something is still missing. Please look at your answers."))
+        submission = submission_of(form)
+        contribution = receive.receive(
+            draft.consultation,
+            actor=None,
+            channel=Channel.WEB,
+            form=draft.form,
+            given=submission.given,
+            submitter=submission.submitter,
+            represented_by=submission.represented_by,
+            signatories=submission.signatories,
+            attachments=submission.attachments,
+            received_at=received_at(draft),
+            submission_key=draft.pk,
+        )
+        draft.contribution = contribution
+        draft.typed = None
+        draft.save(update_fields=["contribution", "typed"])
+        draft.files.all().delete()
+    return contribution
+
+
+def throw_away(draft: Draft) -> None:
+    """Delete the draft and its files; of a draft that was sent only the memory of it."""
+    with transaction.atomic():
+        for kept_file in draft.files.select_related("file"):
+            _take_away(kept_file)
+        draft.delete()
+
+
+def _locked(draft: Draft) -> Draft:
+    # No joins: after waiting for the lock they would still show what was there before it.
+    return Draft.objects.select_for_update().get(pk=draft.pk)
+
+
+def first_unfinished(draft: Draft, pages: Iterable[Collection[str]]) -> int | None:
+    """The place of the first page that is not complete, or None."""
+    for place, parts in enumerate(pages):
+        if not bound_form(draft, parts).is_valid():
+            return place
+    return None

@@ -1,0 +1,360 @@
+"""The form: the questions of the consultation, and who answers them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from participatie.intake.web.fields import (
+    KeptFilesField,
+    LineField,
+    LongTextField,
+    PhoneField,
+    PostcodeField,
+)
+from participatie.intake.web.models import DraftFile
+from participatie.pipeline.questions import (
+    MAX_TEXT,
+    WITH_CHOICES,
+    Given,
+    Question,
+    QuestionKind,
+    compose,
+)
+from participatie.pipeline.statuses import DeliveryWay, Regime
+
+ANSWER, ABOUT = "answer", "about"
+"""The parts of the form. A long form has a page for each."""
+
+ATTACHMENTS, AUTHORISATION = "attachments", "authorisation"
+ONE_PAGE_QUESTIONS = 6
+MAX_SIGNATORIES = 500
+_ADDRESS = ("street", "postcode", "city")
+_REPRESENTED = ("represented_name", *(f"represented_{part}" for part in _ADDRESS))
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together under one heading; `folded` ones open when they are needed."""
+
+    heading: Any
+    fields: Sequence[BoundField]
+    intro: Any = ""
+    folded: bool = False
+
+
+def parts_of(questions: Sequence[Question]) -> list[tuple[str, ...]]:
+    """What stands on each page before the check page: one page unless there is much to ask."""
+    if len(questions) > ONE_PAGE_QUESTIONS:
+        return [(ANSWER,), (ABOUT,)]
+    return [(ANSWER, ABOUT)]
+
+
+def field_name(question: Question) -> str:
+    """The name under which the answer to this question is sent."""
+    return f"question-{question.key}"
+
+
+class ContributionForm(forms.Form):
+    """One page of the form, or all of it. Checks shape; the act enforces the rules."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        regime: str,
+        *,
+        parts: Collection[str] = (ANSWER, ABOUT),
+        kept: Mapping[str, Sequence[DraftFile]] | None = None,
+        trap: bool = False,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.questions = list(questions)
+        self.parts = parts
+        self.kept = kept or {}
+        self.is_formal = regime == Regime.AWB34
+        if ANSWER in parts:
+            self._add_questions()
+        if ABOUT in parts:
+            self._add_about()
+        if trap:
+            # Only programs fill this in: it is hidden, and says that it must stay empty.
+            self.fields["website"] = LineField(label=_("Leave this empty"))
+
+    def _add_questions(self) -> None:
+        for question in self.questions:
+            self.fields[field_name(question)] = _question_field(
+                question, self.kept.get(field_name(question), ())
+            )
+        if all(question.kind is not QuestionKind.FILE for question in self.questions):
+            self.fields[ATTACHMENTS] = KeptFilesField(
+                kept=self.kept.get(ATTACHMENTS, ()),
+                required=False,
+                label=_("Attachments"),
+                help_text=FILES_HELP,
+            )
+
+    def _add_about(self) -> None:
+        self.fields |= {
+            "name": LineField(
+                label=_("Your name"),
+                autocomplete="name",
+                required=self.is_formal,
+                error_messages={"required": _("Fill in your name.")},
+            ),
+            "organisation": LineField(
+                label=_("Organisation, company or association you speak for"),
+                autocomplete="organization",
+            ),
+            "reply_by": forms.ChoiceField(
+                label=_("How do you want to be answered?"),
+                choices=[
+                    (DeliveryWay.EMAIL, _("By e-mail")),
+                    (DeliveryWay.LETTER, _("By letter")),
+                    (DeliveryWay.PHONE, _("By telephone")),
+                    (DeliveryWay.COLLECT, _("I will look on this website myself, with my code")),
+                ],
+                widget=forms.RadioSelect,
+                # To write by e-mail only to those who said so (Awb 2:8): nothing that we send
+                # is ever chosen for anybody.
+                initial="" if self.is_formal else DeliveryWay.COLLECT,
+                error_messages={"required": _("Choose how you want to be answered.")},
+            ),
+            "email": forms.EmailField(
+                label=_("E-mail address"),
+                required=False,
+                widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+                error_messages={
+                    "invalid": _("This is not an e-mail address. Write it as name@example.nl.")
+                },
+            ),
+            "phone": PhoneField(label=_("Telephone number")),
+            "street": LineField(
+                label=_("Street and number, or PO box"), autocomplete="street-address"
+            ),
+            "postcode": PostcodeField(label=_("Postcode"), autocomplete="postal-code"),
+            "city": LineField(label=_("Town"), autocomplete="address-level2"),
+            "represented_name": LineField(label=_("Name of the person or organisation")),
+            "represented_street": LineField(label=_("Their street and number, or PO box")),
+            "represented_postcode": PostcodeField(label=_("Their postcode")),
+            "represented_city": LineField(label=_("Their town")),
+            AUTHORISATION: KeptFilesField(
+                kept=self.kept.get(AUTHORISATION, ()),
+                required=False,
+                label=_("Authorisation"),
+                help_text=_("A letter or form in which they say that you may speak for them."),
+            ),
+            "signatories": LongTextField(
+                label=_("Names of the people who sign along"),
+                help_text=_("One name on each line."),
+                required=False,
+                rows=5,
+            ),
+        }
+
+    @property
+    def file_fields(self) -> list[str]:
+        """Names of the fields that take files."""
+        return [name for name, one in self.fields.items() if isinstance(one, KeptFilesField)]
+
+    @property
+    def typed_fields(self) -> list[str]:
+        """Names of the fields that take what is typed or chosen."""
+        return [name for name in self.fields if name not in self.file_fields]
+
+    def sections(self) -> list[Section]:
+        """What to draw, in order."""
+        sections = []
+        if ANSWER in self.parts:
+            names = [field_name(question) for question in self.questions]
+            names += [ATTACHMENTS] if ATTACHMENTS in self.fields else []
+            sections.append(self._section(_("Your contribution"), names))
+        if ABOUT in self.parts:
+            sections += [
+                self._section(_("Who are you?"), ["name", "organisation"], self._why_name()),
+                self._section(
+                    _("Our answer to you"),
+                    ["reply_by", "email", "phone", *_ADDRESS],
+                    _("Fill in what belongs to your choice. The rest may stay empty."),
+                ),
+                self._section(
+                    _("Do you speak for somebody else?"),
+                    [*_REPRESENTED, AUTHORISATION],
+                    self._why_authorisation(),
+                    folded=True,
+                ),
+                self._section(_("Do others sign along?"), ["signatories"], folded=True),
+            ]
+        return sections
+
+    def _section(
+        self, heading: Any, names: Sequence[str], intro: Any = "", *, folded: bool = False
+    ) -> Section:
+        fields = [self[name] for name in names]
+        in_use = any(
+            field.value() or field.errors or getattr(field.field, "kept", None) for field in fields
+        )
+        return Section(heading, fields, intro, folded and not in_use)
+
+    def _why_name(self) -> Any:
+        if self.is_formal:
+            return _(
+                "The law asks for your name with a formal opinion. It is kept apart from what you "
+                "say, and is not published. Would you rather give no name? Call us."
+            )
+        return _("You do not have to say who you are. What you fill in here is not published.")
+
+    def _why_authorisation(self) -> Any:
+        if self.is_formal:
+            return _("Then say for whom, and send the authorisation along (Awb 2:1).")
+        return _("Then say for whom. We may ask you for an authorisation later.")
+
+    def clean_website(self) -> str:
+        """Refuse, in words, what a program filled in; a person can still make it empty."""
+        if self.cleaned_data["website"]:
+            raise ValidationError(_("Leave this field empty. It is there to stop programs."))
+        return ""
+
+    def clean_signatories(self) -> list[str]:
+        """The names, one per line."""
+        lines = self.cleaned_data["signatories"].splitlines()
+        names = [name for line in lines if (name := " ".join(line.split()))]
+        if len(names) > MAX_SIGNATORIES:
+            raise ValidationError(
+                _("These are %(count)d names. At most %(most)d fit here. Send the list as a file."),
+                params={"count": len(names), "most": MAX_SIGNATORIES},
+            )
+        if too_long := next((name for name in names if len(name) > 200), None):
+            raise ValidationError(
+                _("“%(line)s…” is too long for a name. Put one name on each line."),
+                params={"line": too_long[:40]},
+            )
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together: an answer at all, and what the chosen way of replying needs."""
+        if ANSWER in self.parts:
+            self._check_answer()
+        if ABOUT in self.parts:
+            self._check_reply()
+            self._check_represented()
+        return self.cleaned_data
+
+    def given(self) -> dict[str, Given]:
+        """{question key: answer} of what is filled in."""
+        answers = {
+            question.key: self.cleaned_data.get(field_name(question))
+            for question in self.questions
+            if question.kind is not QuestionKind.FILE
+        }
+        return {key: answer for key, answer in answers.items() if answer}
+
+    def _check_answer(self) -> None:
+        text = compose(self.questions, self.given())
+        if len(text) > MAX_TEXT:
+            self.add_error(
+                None,
+                ValidationError(
+                    _(
+                        "Your answers together have %(count)d characters. At most %(most)d fit in "
+                        "the form. Send the rest as a file."
+                    ),
+                    params={"count": len(text), "most": MAX_TEXT},
+                ),
+            )
+        files = any(self.kept.get(name) for name in self.fields if name != AUTHORISATION)
+        if not self.errors and not text and not files:
+            first = field_name(self.questions[0])
+            self.add_error(first, _("There is nothing in your contribution yet."))
+
+    def _check_reply(self) -> None:
+        match self.cleaned_data.get("reply_by"):
+            case DeliveryWay.EMAIL:
+                self._need("email", _("Fill in your e-mail address: we answer you by e-mail."))
+            case DeliveryWay.PHONE:
+                self._need("phone", _("Fill in your telephone number: we call you."))
+            case DeliveryWay.LETTER:
+                self._need("street", _("Fill in street and number: we send you a letter."))
+                self._need("postcode", _("Fill in the postcode: we send you a letter."))
+                self._need("city", _("Fill in the town: we send you a letter."))
+            case DeliveryWay.COLLECT if self.is_formal:
+                self._check_reachable()
+
+    def _check_reachable(self) -> None:
+        ways = ("email", "phone", *_ADDRESS)
+        if any(self.cleaned_data.get(way) or way in self.errors for way in ways):
+            return
+        self.add_error(
+            "email",
+            _(
+                "Fill in one way to reach you: e-mail address, telephone number or address. "
+                "The law asks for it with a formal opinion."
+            ),
+        )
+
+    def _check_represented(self) -> None:
+        authorised = bool(self.kept.get(AUTHORISATION))
+        speaks_for = any(
+            self.cleaned_data.get(name) or name in self.errors for name in _REPRESENTED
+        )
+        if speaks_for or authorised:
+            self._need("represented_name", _("Fill in the name of who you speak for."))
+        if speaks_for and not authorised and self.is_formal:
+            self.add_error(AUTHORISATION, _("Send the authorisation along as a file."))
+
+    def _need(self, name: str, message: Any) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, message)
+
+
+FILES_HELP = _(
+    "PDF, JPEG, PNG, ODT, DOCX or TXT, at most 25 MB each. You can choose several at once. "
+    "At most 10 files in all."
+)
+
+
+def _question_field(question: Question, kept: Sequence[DraftFile]) -> forms.Field:
+    missing = _("You have not answered this yet: “%(question)s”") % {"question": question.label}
+    shared: dict[str, Any] = {
+        "label": question.label,
+        # The component takes help texts for HTML; this one is what an editor typed.
+        "help_text": escape(question.help_text),
+        "required": not question.optional,
+    }
+    if question.kind is QuestionKind.FILE:
+        shared["help_text"] = " ".join(filter(None, (shared["help_text"], str(FILES_HELP))))
+        return KeptFilesField(kept=kept, error_messages={"required": missing}, **shared)
+    if question.kind is QuestionKind.OPEN:
+        return LongTextField(error_messages={"required": missing}, **shared)
+    choose = {"required": missing, "invalid_choice": _("Make a choice from the list.")}
+    if question.kind is QuestionKind.SEVERAL_CHOICES:
+        return forms.MultipleChoiceField(
+            choices=[(choice, choice) for choice in question.choices],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=choose,
+            **shared,
+        )
+    choices = [(choice, choice) for choice in question.choices]
+    if question.kind not in WITH_CHOICES:
+        choices = scale(question)
+    if question.optional:
+        # A radio button cannot be undone, so there is one for no answer.
+        choices.append(("", _("No answer")))
+    return forms.ChoiceField(
+        choices=choices, widget=forms.RadioSelect, error_messages=choose, **shared
+    )
+
+
+def scale(question: Question) -> list[tuple[str, Any]]:
+    """1 to 5, with words at both ends: those of the question, or else low and high."""
+    low, high = (question.choices[0], question.choices[-1]) if question.choices else ("", "")
+    return [
+        ("1", f"1 – {low or _('low')}"),
+        *((str(step), str(step)) for step in range(2, 5)),
+        ("5", f"5 – {high or _('high')}"),
+    ]

@@ -1,0 +1,74 @@
+"""A contribution that somebody is still writing, kept on the server from the first step."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models
+
+from participatie.core import clock
+from participatie.core.encryption import EncryptedJSONField, fingerprint
+from participatie.pipeline.models import Consultation, Contribution, QuestionForm, StoredFile
+
+KEPT = timedelta(weeks=1)
+"""How long a draft stays after the term ended, and after it was last saved."""
+
+
+class Draft(models.Model):
+    """What somebody typed so far, sealed; its id becomes the contribution's submission key.
+
+    Whoever has the token may go on writing. Only its fingerprint is kept. Once sent, nothing is
+    left but what it became.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token_digest = models.CharField(max_length=64, unique=True)
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    form = models.ForeignKey(QuestionForm, models.PROTECT, related_name="+")
+    typed: Any = EncryptedJSONField(null=True, default=dict)
+    """{name of the field: what was typed or chosen, as a list}, right or wrong."""
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+    """When everything was filled in and on the server for the first time (Awb 2:20)."""
+    contribution = models.OneToOneField(Contribution, models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Draft {self.id}"
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it became a contribution."""
+        return self.contribution_id is not None
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it is thrown away: never while the term runs, and never within a week of work."""
+        return max(self.consultation.closes_at, self.updated_at) + KEPT
+
+
+class DraftFile(models.Model):
+    """A file that was sent along with a draft, and the field of the form it was put in."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    field = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Draft file {self.pk}"
+
+
+def token_digest(token: str) -> str:
+    """How a draft is found by the secret of its private link."""
+    return fingerprint(token, "draft")
+
+
+def expired_drafts() -> models.QuerySet[Draft]:
+    """Drafts whose time is over, also when the term was changed after they were saved."""
+    limit = clock.now() - KEPT
+    return Draft.objects.filter(
+        updated_at__lt=limit, consultation__closes_on__lt=clock.day_of(limit)
+    )

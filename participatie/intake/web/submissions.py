@@ -1,0 +1,143 @@
+"""From a filled-in form to what the record takes in, and back to what people read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.utils.translation import gettext as _
+
+from participatie.intake.web.forms import AUTHORISATION, ContributionForm, scale
+from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.models import Contact, Contribution, StoredFile
+from participatie.pipeline.questions import Given, Question, QuestionKind
+from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind
+
+
+class Speaker(Protocol):
+    """Somebody with contact details who is to be answered: a Person or a Submitter."""
+
+    @property
+    def contact(self) -> Contact: ...
+    @property
+    def reply_by(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A contribution by the web form, sent or about to be."""
+
+    questions: Sequence[Question]
+    given: Mapping[str, Given]
+    submitter: Any
+    represented_by: Any
+    signatories: Sequence[Any]
+    attachments: Sequence[tuple[StoredFile, AttachmentKind]]
+
+    @property
+    def sender(self) -> Speaker:
+        """Who filled in the form."""
+        return self.represented_by or self.submitter
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the copy: what was asked, and the answer or the files."""
+
+    key: str
+    value: str = ""
+    files: Sequence[StoredFile] = ()
+
+
+def submission_of(form: ContributionForm) -> Submission:
+    """What a valid form with all its parts says."""
+    data = form.cleaned_data
+    me = Contact(
+        **{part: data[part] for part in ("name", "organisation", "email", "phone")},
+        **{part: data[part] for part in ("street", "postcode", "city")},
+    )
+    signatories = [Person(contact=Contact(name=name)) for name in data["signatories"]]
+    kind = SubmitterKind.GROUP if signatories else SubmitterKind.PERSON
+    if me.organisation:
+        kind = SubmitterKind.ORGANISATION
+    sender = Person(contact=me, kind=kind, reply_by=DeliveryWay(data["reply_by"]))
+    represented = None
+    if data["represented_name"]:
+        parts = ("name", "street", "postcode", "city")
+        represented = Person(contact=Contact(**{p: data[f"represented_{p}"] for p in parts}))
+    return Submission(
+        questions=form.questions,
+        given=form.given(),
+        submitter=represented or sender,
+        represented_by=sender if represented else None,
+        signatories=signatories,
+        attachments=[
+            (kept.file, _kind(name)) for name, files in form.kept.items() for kept in files
+        ],
+    )
+
+
+def _kind(field: str) -> AttachmentKind:
+    return AttachmentKind.AUTHORISATION if field == AUTHORISATION else AttachmentKind.ATTACHMENT
+
+
+def submission_from(contribution: Contribution) -> Submission:
+    """What a contribution said, as its sender sent it."""
+    signatories = contribution.signatories.select_related("submitter")
+    attachments = contribution.attachments.select_related("file")
+    return Submission(
+        questions=contribution.form.questions if contribution.form else [],
+        given=contribution.given,
+        submitter=contribution.submitter,
+        represented_by=contribution.represented_by,
+        signatories=[signatory.submitter for signatory in signatories],
+        attachments=[(one.file, AttachmentKind(one.kind)) for one in attachments],
+    )
+
+
+def answer_rows(submission: Submission) -> list[Row]:
+    """The questions with the answers, and the attachments."""
+    rows = [
+        Row(question.label, _in_words(question, submission.given.get(question.key, "")))
+        for question in submission.questions
+        if question.kind is not QuestionKind.FILE
+    ]
+    files = _files(submission, AttachmentKind.ATTACHMENT)
+    return [*rows, Row(_("Attachments"), files=files)] if files else rows
+
+
+def about_rows(submission: Submission) -> list[Row]:
+    """Who it is from and how they are answered; what was left empty is left out."""
+    sender = submission.sender
+    rows = [
+        *_contact_rows(sender.contact),
+        Row(_("You are answered"), str(DeliveryWay(sender.reply_by).label)),
+    ]
+    if submission.represented_by:
+        represented = submission.submitter.contact
+        rows.append(Row(_("You speak for"), "\n".join(represented.address_lines)))
+        rows.append(Row(_("Authorisation"), files=_files(submission, AttachmentKind.AUTHORISATION)))
+    if submission.signatories:
+        names = [signatory.contact.name for signatory in submission.signatories]
+        rows.append(Row(_("Sign along"), "\n".join(names)))
+    return [row for row in rows if row.value or row.files]
+
+
+def _contact_rows(contact: Contact) -> Iterable[Row]:
+    address = [contact.street, f"{contact.postcode}  {contact.city}".strip()]
+    yield Row(_("Name"), contact.name)
+    yield Row(_("Organisation"), contact.organisation)
+    yield Row(_("E-mail address"), contact.email)
+    yield Row(_("Telephone number"), contact.phone)
+    yield Row(_("Address"), "\n".join(line for line in address if line))
+
+
+def _in_words(question: Question, answer: Given) -> str:
+    if isinstance(answer, list):
+        return "\n".join(answer)
+    if question.kind is QuestionKind.SCALE and answer:
+        return f"{dict(scale(question)).get(answer, answer)}"
+    return answer
+
+
+def _files(submission: Submission, kind: AttachmentKind) -> list[StoredFile]:
+    return [file for file, its_kind in submission.attachments if its_kind is kind]

@@ -1,0 +1,22 @@
+"""Work that the server does by itself, every night."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from participatie.core import clock
+from participatie.intake.orphans import discard_orphans
+from participatie.intake.web.drafts import throw_away
+from participatie.intake.web.models import expired_drafts
+
+UNUSED_FOR = timedelta(days=1)
+"""A file may wait this long for what it belongs to."""
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="delete_expired_drafts", pass_context=False)
+def delete_expired_drafts(timestamp: int = 0) -> None:
+    """Throw away what nobody will go on with, and files that belong to nothing."""
+    for draft in expired_drafts().select_related("consultation").iterator():
+        throw_away(draft)
+    discard_orphans(before=clock.now() - UNUSED_FOR)

@@ -1,0 +1,88 @@
+"""The private link to a draft: go on later, on any device, or throw it away."""
+
+import logging
+from smtplib import SMTPException
+
+from anymail.exceptions import AnymailError
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from participatie.core import mail
+from participatie.intake.web import drafts, limits
+from participatie.intake.web.views.filling import next_page
+from participatie.intake.web.views.frame import around, gone
+from participatie.intake.web.visits import REMEMBERED, Visit, keep_private, visiting
+
+logger = logging.getLogger(__name__)
+
+
+class LinkForm(forms.Form):
+    """Where to mail the private link to; the address is used once and not kept."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": gettext_lazy("Fill in the e-mail address that the link must go to."),
+            "invalid": gettext_lazy("This is not an e-mail address. Write it as name@example.nl."),
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@visiting
+def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
+    """What is kept under this link, and what can be done with it.
+
+    Looking changes nothing: mail programs and messengers open links by themselves.
+    """
+    here = visit.token == token
+    opened = Visit(visit.consultation)
+    opened.open(token)
+    if opened.draft is None:
+        return keep_private(gone(request, opened))
+    context = around(opened) | {
+        "here": here,
+        "link": f"{settings.BASE_URL}{opened.private_url}",
+        "hours": int(REMEMBERED.total_seconds() // 3600),
+        "mailed_to": "",
+    }
+    form = LinkForm()
+    if request.method == "POST" and not opened.is_sent:
+        if "continue" in request.POST:
+            visit.open(token)
+            return redirect(visit.url(next_page(opened.draft)))
+        if "leave" in request.POST or "delete" in request.POST:
+            if here:
+                visit.forget()
+            if "delete" in request.POST:
+                drafts.throw_away(opened.draft)
+                context["deleted"] = True
+            return keep_private(render(request, "web/left.html", context))
+        form = LinkForm(request.POST)
+        if form.is_valid() and _mail_link(form, opened, context["link"]):
+            context["mailed_to"] = form.cleaned_data["email"]
+    return keep_private(render(request, "web/draft.html", context | {"form": form}))
+
+
+def _mail_link(form: LinkForm, visit: Visit, link: str) -> bool:
+    if not limits.may_mail_link(visit.draft.pk):
+        form.add_error("email", _("The link was mailed several times today. Please copy it."))
+        return False
+    try:
+        mail.send(
+            "draft_link",
+            {"consultation": visit.consultation, "link": link, "until": visit.draft.expires_at},
+            to=form.cleaned_data["email"],
+            subject=_("The contribution that you kept for later"),
+        )
+    except (SMTPException, AnymailError, OSError):
+        logger.exception("The link to a draft could not be mailed")
+        form.add_error("email", _("The mail could not be sent. Please copy the link."))
+        return False
+    return True
