@@ -14,7 +14,7 @@ _PATTERNS = (
     (re.compile(r"(/volg/)[^/?#\s\"'<>]+"), rf"\1{MASK}"),
     # The private link to a draft.
     (
-        re.compile(r"(/reageren/)(?!controleren\b|ontvangen\b|\?)[^/?#\s\"'<>]+"),
+        re.compile(r"(/reageren/(?:bewaard/)?)(?!controleren\b|ontvangen\b|\?)[^/?#\s\"'<>]+"),
         rf"\1{MASK}",
     ),
     # Links of the login pages that carry a key.

@@ -19,6 +19,7 @@ from participatie.core.log_masks import mask
         ("GET /volg/ 200", "GET /volg/ 200"),
         ("code 7KQ4-M2XD-9RT5 unknown", "code *** unknown"),
         ("/inspraak/n/reageren/2kd8Zq-x_9/controleren/", "/inspraak/n/reageren/***/controleren/"),
+        ("/inspraak/n/reageren/bewaard/2kd8Zq-x_9/", "/inspraak/n/reageren/bewaard/***/"),
         ("/inspraak/n398/reageren/controleren/", "/inspraak/n398/reageren/controleren/"),
         ("/inspraak/n398/reageren/ 200", "/inspraak/n398/reageren/ 200"),
         ("/account/password/reset/key/1-set-password/", "/account/password/reset/key/***/"),
