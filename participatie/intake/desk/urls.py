@@ -1,6 +1,26 @@
 """Addresses of the frontdesk."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from participatie.intake.desk.doors import DoorConverter
+from participatie.intake.desk.views import contribution, entry, home, post
+
+register_converter(DoorConverter, "door")
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tellers/", home.counters, name="counters"),
+    path("nieuw/<door:channel>/", entry.enter, name="enter"),
+    path("nieuw/<door:channel>/<uuid:key>/", entry.entry, name="entry"),
+    path("nieuw/<door:channel>/<uuid:key>/voorlezen/", entry.read_back, name="read_back"),
+    path("nieuw/<door:channel>/<uuid:key>/weggooien/", entry.discard, name="discard"),
+    path("reactie/<str:reference>/", contribution.contribution, name="contribution"),
+    path("reactie/<str:reference>/opgeslagen/", contribution.saved, name="saved"),
+    path("reactie/<str:reference>/strook/", contribution.slip, name="slip"),
+    path("reactie/<str:reference>/contact/", contribution.contact, name="contact"),
+    path("reactie/<str:reference>/volgcode/", contribution.code, name="code"),
+    path("reactie/<str:reference>/intrekken/", contribution.withdraw, name="withdraw"),
+    path("bericht/<int:pk>/", contribution.settle, name="settle"),
+    path("post/", post.post, name="post"),
+]

@@ -1,0 +1,155 @@
+"""Keeping what a clerk types, and turning it into one contribution."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from participatie.accounts.models import User
+from participatie.core import clock, terms
+from participatie.core.files import UnacceptableFile
+from participatie.intake import orphans, receive
+from participatie.intake.desk.forms import FILES, EntryForm
+from participatie.intake.desk.models import DeskEntry, DeskFile
+from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.models import Consultation, Contact, Contribution
+from participatie.pipeline.statuses import (
+    SPOKEN,
+    AttachmentKind,
+    Channel,
+    DeliveryWay,
+    SubmitterKind,
+)
+
+
+def keep(key: UUID, typed: dict[str, str], *, clerk: User, channel: Channel) -> DeskEntry:
+    """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
+    now = clock.now()
+    with transaction.atomic():
+        entry, made = DeskEntry.objects.select_for_update().get_or_create(
+            pk=key,
+            defaults={
+                "clerk": clerk,
+                "channel": channel,
+                "typed": typed,
+                "created_at": now,
+                "saved_at": now,
+            },
+        )
+        if not made:
+            require_own(entry, clerk)
+            entry.typed, entry.saved_at = typed, now
+            entry.save(update_fields=["typed", "saved_at"])
+    return entry
+
+
+def require_own(entry: DeskEntry, clerk: User) -> None:
+    """Raise PermissionDenied when `entry` is not this clerk's."""
+    if entry.clerk_id != clerk.pk:
+        raise PermissionDenied(_("A colleague is typing in this contribution."))
+
+
+def contribution_of(key: UUID, clerk: User) -> Contribution | None:
+    """The contribution that this entry has become already, if it has."""
+    found = Contribution.objects.select_related("consultation").filter(submission_key=key).first()
+    if found is not None and found.entered_by_id != clerk.pk:
+        raise PermissionDenied(_("A colleague is typing in this contribution."))
+    return found
+
+
+def add_files(entry: DeskEntry, sent: Mapping[str, Sequence[UploadedFile]]) -> dict[str, list[str]]:
+    """Store the files of each file field at once; gives {field: what was wrong with which}."""
+    problems: dict[str, list[str]] = {}
+    for name, uploads in sent.items():
+        for upload in uploads:
+            try:
+                stored = receive.store(upload)
+            except UnacceptableFile as error:
+                problems.setdefault(name, []).append(str(error))
+            else:
+                DeskFile.objects.create(entry=entry, file=stored, kind=FILES[name])
+    return problems
+
+
+def remove_files(entry: DeskEntry, chosen: Iterable[str]) -> None:
+    """Throw away the files of this entry with these ids."""
+    wanted = set(chosen)
+    _erase([kept for kept in entry.files.select_related("file") if str(kept.file_id) in wanted])
+
+
+def discard(entry: DeskEntry) -> None:
+    """Throw away an entry that will not become a contribution, with its files."""
+    with transaction.atomic():
+        _erase(list(entry.files.select_related("file")))
+        entry.delete()
+
+
+def _erase(kept: Sequence[DeskFile]) -> None:
+    for row in kept:
+        row.delete()
+        orphans.discard(row.file)
+
+
+def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = False) -> Contribution:
+    """Put a valid entry on the track; sending it twice gives the same contribution.
+
+    `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Raises
+    `pipeline.refusals.Refused`; the entry is then still there.
+    """
+    channel, given = Channel(entry.channel), form.cleaned_data
+    consultation = form.consultation_found
+    assert isinstance(consultation, Consultation)  # noqa: S101 - the form was found valid
+    represented = form.is_represented
+    way = DeliveryWay(given["reply_by"])
+    with transaction.atomic():
+        # Whoever sends the same entry at this very moment waits here, and then finds it done.
+        list(DeskEntry.objects.select_for_update().filter(pk=entry.pk))
+        if earlier := contribution_of(entry.pk, clerk):
+            return earlier
+        contribution = receive.receive(
+            consultation,
+            actor=clerk,
+            channel=channel,
+            text=given["text"],
+            submitter=Person(
+                contact=form.contact(),
+                kind=SubmitterKind(given["kind"]),
+                reply_by=DeliveryWay.COLLECT if represented else way,
+            ),
+            represented_by=(
+                Person(contact=form.contact("rep_"), reply_by=way) if represented else None
+            ),
+            signatories=[_signatory(contact) for contact in given.get("signatories", [])],
+            attachments=[
+                (kept.file, AttachmentKind(kept.kind))
+                for kept in entry.files.select_related("file")
+            ],
+            received_at=(
+                clock.now()
+                if given["received_on"] == clock.today()
+                else terms.noon_of(given["received_on"])
+            ),
+            postmarked_on=given.get("postmarked_on"),
+            entered_from=_entered_from(channel, given, agreed=agreed),
+            submission_key=entry.pk,
+        )
+        DeskEntry.objects.filter(pk=entry.pk).delete()
+    return contribution
+
+
+def _signatory(contact: Contact) -> Person:
+    if contact.has_address:
+        return Person(contact=contact, reply_by=DeliveryWay.LETTER)
+    return Person(
+        contact=contact, reply_by=DeliveryWay.EMAIL if contact.email else DeliveryWay.COLLECT
+    )
+
+
+def _entered_from(channel: Channel, given: Mapping[str, str], *, agreed: bool) -> str:
+    parts = [given.get("meeting", ""), given["note"]]
+    if channel in SPOKEN:
+        parts.append(_("read back and agreed") if agreed else _("not read back"))
+    return "; ".join(part for part in parts if part)

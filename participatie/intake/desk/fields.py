@@ -1,0 +1,123 @@
+"""Fields in the shape a clerk types them: short dates, several files, signatories by the line."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from participatie.core import clock, files
+from participatie.pipeline.models import Contact
+
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
+_POSTCODE = re.compile(r"(\d{4})\s?([A-Za-z]{2})\b\s*(.*)")
+
+
+class LineField(forms.CharField):
+    """One line: what was pasted in several lines comes on one."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
+class DayField(forms.DateField):
+    """A day: 12-3-2026, 12-3-26, 12032026, or 12-3 for the last time that day was."""
+
+    def __init__(self, *, error_messages: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(
+                format="%d-%m-%Y", attrs={"size": 12, "autocomplete": "off", "inputmode": "text"}
+            ),
+            input_formats=["%d-%m-%Y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"],
+            error_messages={"invalid": gettext_lazy("Type a day, such as 12-3-2026.")}
+            | (error_messages or {}),
+            **options,
+        )
+
+    def to_python(self, value: Any) -> date | None:
+        short = _DAY_AND_MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
+        if short is None:
+            return super().to_python(value)
+        today = clock.today()
+        day, month = int(short[1]), int(short[2])
+        this_year = super().to_python(f"{day:02}-{month:02}-{today.year}")
+        if this_year is not None and this_year > today:
+            return super().to_python(f"{day:02}-{month:02}-{today.year - 1}")
+        return this_year
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A file input in which several files can be chosen at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Draws the input. What is sent is stored at once, before the form is looked at."""
+
+    def __init__(self, *, several: bool = True, **options: Any) -> None:
+        widget = SeveralFilesInput if several else forms.ClearableFileInput
+        attributes = {"accept": files.ACCEPT} | ({"multiple": True} if several else {})
+        super().__init__(widget=widget(attrs=attributes), required=False, **options)
+
+
+def tidy_postcode(typed: str) -> str:
+    """A Dutch postcode as 9911 XA; any other as typed."""
+    found = _POSTCODE.fullmatch(typed.strip())
+    return f"{found[1]} {found[2].upper()}" if found and not found[3] else typed.strip()
+
+
+class SignatoriesField(forms.CharField):
+    """One person on each line: name; street; postcode and city; e-mail. Gives contacts.
+
+    Only the name must be there, and comes first. Errors name the line.
+    """
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> Any:
+        lines = super().clean(value).splitlines()
+        contacts, problems = [], []
+        for number, line in enumerate(lines, start=1):
+            if not line.strip(" ;\t"):
+                continue
+            try:
+                contacts.append(_contact(line))
+            except ValueError as error:
+                problems.append(
+                    _("Line %(number)d: %(problem)s") % {"number": number, "problem": error}
+                )
+        if problems:
+            raise ValidationError(problems)
+        return contacts
+
+
+def _contact(line: str) -> Contact:
+    name, *others = (part.strip() for part in re.split(r"[;\t]", line))
+    if not name or "@" in name:
+        raise ValueError(_("the name must come first."))
+    known = {"name": name}
+    for part in filter(None, others):
+        for key, value in _recognised(part, known).items():
+            if key in known:
+                raise ValueError(_("“%(part)s” has no place any more.") % {"part": part})
+            known[key] = value
+    return Contact(**known)
+
+
+def _recognised(part: str, known: dict[str, str]) -> dict[str, str]:
+    if "@" in part:
+        try:
+            validate_email(part)
+        except ValidationError:
+            raise ValueError(_("“%(part)s” is no e-mail address.") % {"part": part}) from None
+        return {"email": part}
+    if found := _POSTCODE.fullmatch(part):
+        return {"postcode": f"{found[1]} {found[2].upper()}"} | (
+            {"city": found[3]} if found[3] else {}
+        )
+    return {"city": part} if "street" in known else {"street": part}

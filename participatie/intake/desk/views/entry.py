@@ -1,0 +1,222 @@
+"""Typing in one contribution: the form, reading back, and saving."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from participatie.accounts.access import role_required
+from participatie.accounts.roles import Role
+from participatie.core.text import tidy
+from participatie.intake.desk import entries, matching
+from participatie.intake.desk.doors import DOORS
+from participatie.intake.desk.forms import CONTACT, FILES, EntryForm
+from participatie.intake.desk.models import DeskEntry
+from participatie.intake.desk.remembered import first_values, remember
+from participatie.intake.desk.views.home import CRUMBS
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import SPOKEN, Channel
+
+MORE_FIELDS = {
+    "more": ("attachments", "note"),
+    "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
+    "signatories": ("signatories",),
+}
+"""Fields that most contributions do not need: folded until they have something in them."""
+
+
+@require_safe
+@role_required(Role.CLERK)
+def enter(request: HttpRequest, channel: Channel) -> HttpResponse:
+    """An empty form, with what the last entry most likely has in common with this one."""
+    form = EntryForm(channel, initial=first_values(request.session, channel))
+    return _page(request, form, uuid4())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.CLERK)
+def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
+    """One entry: go on with it, choose its consultation, read it back, or save it."""
+    done = entries.contribution_of(key, request.user)
+    if request.method != "POST":
+        if done is not None:
+            return redirect("desk:saved", done.reference)
+        kept = get_object_or_404(DeskEntry, pk=key, channel=channel)
+        entries.require_own(kept, request.user)
+        form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
+        return _page(request, form, key)
+    typed = EntryForm.typed(request.POST)
+    if "autosave" in request.POST:
+        if done is None:
+            entries.keep(key, typed, clerk=request.user, channel=channel)
+        return HttpResponse(status=204)
+    if done is not None:
+        return _saved_before(request, done, typed)
+    kept = entries.keep(key, typed, clerk=request.user, channel=channel)
+    problems = _take_files(request, kept)
+    form = EntryForm(channel, typed, kept=_files(kept))
+    if "read_back" in request.POST or "save" in request.POST or "next" in request.POST:
+        return _finish(request, kept, form, problems)
+    form.keep_only_errors_of(*(["consultation", "chosen"] if typed.get("consultation") else []))
+    _show(problems, form)
+    if form.errors:
+        return _page(request, form, key)
+    if form.consultation_found is not None:
+        typed["consultation"] = str(form.consultation_found)
+        entries.keep(key, typed, clerk=request.user, channel=channel)
+    return redirect("desk:entry", channel, key)
+
+
+def _finish(
+    request: HttpRequest, kept: DeskEntry, form: EntryForm, problems: dict[str, list[str]]
+) -> HttpResponse:
+    """Save what is complete, or first read it back; otherwise say what is missing."""
+    form.full_clean()
+    _show(problems, form)
+    if form.errors:
+        return _page(request, form, kept.pk)
+    if form.channel in SPOKEN:
+        return redirect("desk:read_back", form.channel, kept.pk)
+    try:
+        contribution = entries.submit(kept, form, clerk=request.user)
+    except Refused as refused:
+        return _page(request, form, kept.pk, refusal=str(refused))
+    remember(request.session, form.channel, form)
+    if "next" not in request.POST:
+        return redirect("desk:saved", contribution.reference)
+    messages.success(
+        request,
+        _("%(reference)s was saved. Go on with the next one.")
+        % {"reference": contribution.reference},
+    )
+    return redirect("desk:enter", form.channel)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.CLERK)
+def read_back(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
+    """The text as it is read back to who said it; saved once they heard it (Awb 3:17)."""
+    done = entries.contribution_of(key, request.user)
+    if done is not None:
+        return redirect("desk:saved", done.reference)
+    kept = get_object_or_404(DeskEntry, pk=key, channel=channel)
+    entries.require_own(kept, request.user)
+    form = EntryForm(channel, kept.typed, kept=_files(kept))
+    if not form.is_valid():
+        return _page(request, form, key)
+    if request.method != "POST":
+        context = {
+            "crumbs": CRUMBS,
+            "channel": channel,
+            "key": key,
+            "text": form.cleaned_data["text"],
+            "files": form.kept,
+            "consultation": form.consultation_found,
+            "known": _known(form),
+            "is_meeting": channel is Channel.MEETING,
+        }
+        return render(request, "desk/read_back.html", context)
+    try:
+        agreed = "agreed" in request.POST
+        contribution = entries.submit(kept, form, clerk=request.user, agreed=agreed)
+    except Refused as refused:
+        return _page(request, form, key, refusal=str(refused))
+    remember(request.session, channel, form)
+    return redirect("desk:saved", contribution.reference)
+
+
+@require_POST
+@role_required(Role.CLERK)
+def discard(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
+    """Throw an unfinished entry away."""
+    kept = DeskEntry.objects.filter(pk=key, channel=channel).first()
+    if kept is not None:
+        entries.require_own(kept, request.user)
+        entries.discard(kept)
+        messages.success(request, _("The unfinished entry was thrown away."))
+    return redirect("desk:home")
+
+
+def _saved_before(request: HttpRequest, done: Contribution, typed: dict[str, str]) -> HttpResponse:
+    channel = Channel(done.channel)
+    if tidy(typed.get("text", "")) == done.text:
+        return redirect("desk:saved", done.reference)
+    # Somebody went back in the browser and typed on: that text must not vanish.
+    key = uuid4()
+    kept = entries.keep(key, typed, clerk=request.user, channel=channel)
+    refusal = _(
+        "This was saved already, as %(reference)s, and that text never changes. What you typed "
+        "now is below: save it if it is a new contribution."
+    )
+    form = EntryForm(channel, initial=kept.typed)
+    return _page(request, form, key, refusal=refusal % {"reference": done.reference})
+
+
+def _take_files(request: HttpRequest, kept: DeskEntry) -> dict[str, list[str]]:
+    entries.remove_files(kept, request.POST.getlist("remove"))
+    sent = {name: request.FILES.getlist(name) for name in FILES if name in request.FILES}
+    return entries.add_files(kept, sent)
+
+
+def _files(kept: DeskEntry) -> list[Any]:
+    return list(kept.files.select_related("file"))
+
+
+def _show(problems: dict[str, list[str]], form: EntryForm) -> None:
+    for name, texts in problems.items():
+        form.add_error(name, texts)  # type: ignore[arg-type]
+
+
+def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -> HttpResponse:
+    channel, found = form.channel, form.consultation_found
+    door = DOORS[channel]
+    if not form.errors and not refusal:
+        start = "chosen" if "chosen" in form.fields else "consultation"
+        form.fields[door.first_field if found else start].widget.attrs["autofocus"] = True
+    context = {
+        "crumbs": CRUMBS,
+        "form": form,
+        "channel": channel,
+        "door": door,
+        "key": key,
+        "refusal": refusal,
+        "consultation": found,
+        "questions": found.form.questions if found and channel in SPOKEN else [],
+        "consultations": matching.choosable()[:200],
+        "is_spoken": channel in SPOKEN,
+        "action": reverse("desk:entry", args=[channel, key]),
+        "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
+    }
+    return render(request, "desk/entry.html", context)
+
+
+def _known(form: EntryForm) -> list[dict[str, Any]]:
+    """Who it is and how they hear from us, to check along with the text."""
+    given, contact = form.cleaned_data, form.contact()
+    rows = [
+        (_("Who"), ", ".join(filter(None, [contact.name, contact.organisation]))),
+        (_("Address"), "\n".join(contact.address_lines) if contact.has_address else ""),
+        (_("E-mail address"), contact.email),
+        (_("Telephone number"), contact.phone),
+        (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),  # type: ignore[attr-defined]
+    ]
+    if form.is_represented:
+        representative = form.contact("rep_")
+        named = ", ".join(filter(None, [representative.name, representative.organisation]))
+        rows.insert(1, (_("Representative"), named))
+    return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _in_use(form: EntryForm, names: tuple[str, ...]) -> bool:
+    typed = form.data or form.initial
+    return any(
+        typed.get(name) or form.stored.get(name) or (form.is_bound and name in form.errors)
+        for name in names
+        if name in form.fields
+    )

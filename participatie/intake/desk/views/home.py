@@ -1,0 +1,114 @@
+"""Where a clerk begins: find a contribution, or enter one."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from participatie.accounts.access import role_required
+from participatie.accounts.roles import Role
+from participatie.core import clock, terms
+from participatie.intake.desk import notices
+from participatie.intake.desk.doors import DOORS
+from participatie.intake.desk.forms import SearchForm
+from participatie.intake.desk.models import DeskEntry
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.statuses import Channel, Timeliness
+
+PER_PAGE = 20
+CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
+"""The way back, for the pages under this one."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(Role.CLERK)
+def home(request: HttpRequest) -> HttpResponse:
+    """Search box, doors, what waits, what I did today. A search is sent by POST: a follow code
+    belongs in no address."""
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        return redirect("desk:contribution", form.cleaned_data["typed"].reference)
+    today = Paginator(_entered_today(request), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "doors": [
+            {"url": reverse("desk:enter", args=[channel]), "title": door.choose, "text": door.hint}
+            for channel, door in DOORS.items()
+        ],
+        "figures": figures(),
+        "unfinished": [_unfinished(entry) for entry in _entries(request)],
+        "page": today,
+        "today": [_line(contribution) for contribution in today],
+    }
+    return render(request, "desk/home.html", context)
+
+
+@require_safe
+@role_required(Role.CLERK)
+def counters(request: HttpRequest) -> HttpResponse:
+    """The numbers of what waits, by themselves, for the page that updates."""
+    return render(request, "desk/counters.html", {"figures": figures()})
+
+
+def figures() -> list[dict[str, Any]]:
+    """What waits at the post, for the component of that name."""
+    waiting, post = notices.counts(), reverse("desk:post")
+    return [
+        {"label": pile.name, "number": waiting[pile.word], "url": f"{post}?stapel={pile.word}"}
+        for pile in notices.PILES
+        if pile.word != "gepost"
+    ]
+
+
+def _entered_today(request: HttpRequest) -> Any:
+    return (
+        Contribution.objects.select_related("consultation")
+        .filter(entered_by=request.user, recorded_at__gte=terms.start_of(clock.today()))
+        .order_by("-recorded_at", "-pk")
+    )
+
+
+def _entries(request: HttpRequest) -> Any:
+    done = Contribution.objects.filter(submission_key=OuterRef("pk"))
+    return DeskEntry.objects.filter(~Exists(done), clerk=request.user)[:PER_PAGE]
+
+
+def _unfinished(entry: DeskEntry) -> dict[str, Any]:
+    typed = entry.typed
+    return {
+        "url": reverse("desk:entry", args=[entry.channel, entry.pk]),
+        "reference": Channel(entry.channel).label,
+        "title": typed.get("name") or typed.get("organisation") or _("No name yet"),
+        "text": typed.get("text", "")[:300],
+        "meta": _("%(consultation)s – last saved %(moment)s")
+        % {
+            "consultation": typed.get("consultation") or _("No consultation yet"),
+            "moment": _clock(entry.saved_at),
+        },
+    }
+
+
+def _line(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "url": reverse("desk:contribution", args=[contribution.reference]),
+        "reference": contribution.reference,
+        "title": contribution.consultation.title,
+        "meta": f"{Channel(contribution.channel).label}, {_clock(contribution.recorded_at)}",
+        "status": contribution.status,
+        "status_label": contribution.get_status_display(),
+        "late": contribution.timeliness == Timeliness.LATE,
+    }
+
+
+def _clock(moment: Any) -> str:
+    moment = localtime(moment)
+    at = time_format(moment, "H.i")
+    return at if moment.date() == clock.today() else f"{moment:%d-%m} {at}"
