@@ -255,7 +255,7 @@ def _row(delivery: Delivery, found: Contribution) -> dict[str, Any]:
 
 def _who_else(request: HttpRequest, found: Contribution) -> str:
     """The colleague who opened this page last, when that was a few minutes ago."""
-    key = f"desk contribution {found.pk}"
+    key = f"desk-contribution-{found.pk}"
     last = cache.get(key)
     cache.set(key, (request.user.pk, request.user.name), LOOKED_AT)
     if last is None or last[0] == request.user.pk:
