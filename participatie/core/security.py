@@ -26,7 +26,7 @@ CMS_POLICY: dict[str, Any] = {
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
-        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera"),
+        *("accelerometer", "autoplay", "browsing-topics", "camera"),
         *("display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"),
         *("midi", "payment", "serial", "usb"),
     )

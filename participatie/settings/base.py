@@ -356,8 +356,9 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Says at every start of every command that it has tasks.
+        # These say at every start of every command which tasks there are.
         "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
     }
     | {
         name: {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}

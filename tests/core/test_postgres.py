@@ -15,8 +15,7 @@ from tests.architecture.source import ROOT
 
 @pytest.fixture
 def server(tmp_path):
-    """A server of this test's own, in a folder that PostgreSQL's user can reach."""
-    tmp_path.chmod(0o755)
+    """A server of this test's own."""
     server = EmbeddedPostgres(tmp_path / "postgres", {"fsync": "off"})
     yield server
     server.leave()
@@ -116,8 +115,6 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(tmp_path):
     folder = tmp_path / ("long" * 20)
     folder.mkdir()
     server = EmbeddedPostgres(folder / "postgres", {"fsync": "off"})
-    for parent in (tmp_path, folder):
-        parent.chmod(0o755)
 
     with server.running():
         assert server.socket_dir != server.directory
@@ -134,6 +131,17 @@ def test_a_socket_folder_of_somebody_else_is_refused(tmp_path, monkeypatch):
             server.enter()
     finally:
         server.socket_dir.unlink()
+
+
+def test_a_closed_folder_above_it_is_opened_to_pass_through_only(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+
+    with EmbeddedPostgres(closed / "postgres", {"fsync": "off"}).running() as server:
+        assert ask(server) == (1,)
+
+    # PostgreSQL runs as somebody else only when we are root.
+    assert closed.stat().st_mode & 0o777 == (0o701 if os.geteuid() == 0 else 0o700)
 
 
 def test_the_reason_is_said_when_it_does_not_start(server, monkeypatch):
