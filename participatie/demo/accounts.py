@@ -1,0 +1,36 @@
+"""The people who work in the demo province, one per role."""
+
+from participatie.accounts.models import User
+from participatie.accounts.roles import Role
+
+DOMAIN = "demo.example"
+PASSWORD = "demo-provincie"  # noqa: S105  it is printed at every start
+PEOPLE = {
+    "balie": ("Bente", "Balie", (Role.CLERK,)),
+    "behandelaar": ("Hidde", "Behandelaar", (Role.HANDLER,)),
+    "vaststeller": ("Vera", "Vaststeller", (Role.APPROVER,)),
+    "redacteur": ("Rosa", "Redacteur", (Role.EDITOR,)),
+    "statenlid": ("Stijn", "Statenlid", (Role.COUNCILLOR,)),
+    "griffie": ("Greet", "Griffie", (Role.REGISTRY,)),
+    "privacy": ("Petra", "Privacy", (Role.PRIVACY_OFFICER,)),
+    "beheer": ("Bas", "Beheer", (Role.ADMINISTRATOR,)),
+}
+"""{name in the address: (first name, last name, roles)}."""
+
+
+def ensure_accounts() -> dict[str, User]:
+    """The demo accounts, made where they are missing."""
+    people = {}
+    for name, (first_name, last_name, roles) in PEOPLE.items():
+        email = f"{name}@{DOMAIN}"
+        found = User.objects.filter(email=email).first()
+        if found is None:
+            make = (
+                User.objects.create_superuser
+                if Role.ADMINISTRATOR in roles
+                else User.objects.create_user
+            )
+            extra = {} if Role.ADMINISTRATOR in roles else {"roles": roles}
+            found = make(email, PASSWORD, first_name=first_name, last_name=last_name, **extra)
+        people[name] = found
+    return people

@@ -1,0 +1,31 @@
+"""Building the demo province."""
+
+from django.db import transaction
+
+from participatie.demo import content, pages, site, voices
+from participatie.demo.accounts import ensure_accounts
+from participatie.demo.handling import Handling
+from participatie.demo.post import settle_the_past
+
+
+@transaction.atomic
+def build() -> int:
+    """Make the whole demo province, or nothing of it; how many contributions came in."""
+    people = ensure_accounts()
+    index = site.build(people["redacteur"])
+    count = 0
+    for story in content.stories():
+        consultation = pages.publish(index, story, people["redacteur"])
+        said = [
+            (words, voices.say(words, consultation, story, people["balie"]))
+            for words in story.contributions
+        ]
+        Handling(
+            story=story,
+            consultation=consultation,
+            handler=people["behandelaar"],
+            approver=people["vaststeller"],
+        ).run(said)
+        count += len(said)
+    settle_the_past(people["balie"])
+    return count
