@@ -89,7 +89,7 @@ class PointForm(forms.Form):
     summary = forms.CharField(
         label=_("In short"),
         help_text=_("In your own words, without names. Everyone can read this."),
-        widget=forms.Textarea({"rows": "3"}),
+        widget=forms.Textarea({"rows": "2"}),
         max_length=1000,
     )
     theme = forms.ModelChoiceField(

@@ -182,9 +182,7 @@ def _show(
         "answer": found,
         "consultation": found.consultation,
         "points": own,
-        "rows": _ticked(_offered(found, own), own if chosen is None else chosen)
-        if is_editing
-        else [],
+        **(_choices(found, own, own if chosen is None else chosen) if is_editing else {}),
         "answer_form": form,
         "form": form if failed else None,
         "reading": read(form["plain"].value() or "") if is_editing else None,
@@ -207,11 +205,13 @@ def _show(
     return render(request, "answers/answer.html", context, status=422 if refusal or failed else 200)
 
 
-def _offered(found: Answer, own: list[Point]) -> list[Point]:
-    """Its own points, and points without answer about the same themes."""
-    themes = {point.theme_id for point in own}
-    others = queries.points(found.consultation).filter(answer=None, theme__in=themes - {None})
-    return [*own, *others[:OFFERED]]
+def _choices(found: Answer, own: list[Point], chosen: list[Point]) -> dict[str, Any]:
+    """The points it answers or was just going to, and more about the same themes to add."""
+    listed = list({point.pk: point for point in [*own, *chosen]}.values())
+    themes = {point.theme_id for point in listed} - {None}
+    others = queries.points(found.consultation).filter(answer=None, theme__in=themes)
+    more = others.exclude(pk__in=[point.pk for point in listed])[:OFFERED]
+    return {"rows": _ticked(listed, chosen), "others": _ticked(more, chosen)}
 
 
 def _last_edit(found: Answer) -> Any:

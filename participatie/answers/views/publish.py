@@ -23,7 +23,7 @@ from participatie.pipeline.queries import gates
 from participatie.pipeline.refusals import Problem, Refused
 from participatie.pipeline.statuses import Status
 
-LISTED = 50
+LISTED = 24
 """How many things of one kind are listed; the number of all is said."""
 
 GROUPS: dict[str, str | Promise] = {
@@ -79,34 +79,51 @@ def _figures(consultation: Consultation) -> list[dict[str, Any]]:
 
 
 def _grouped(problems: Iterable[Problem], consultation: Consultation) -> list[dict[str, Any]]:
-    found: dict[str, list[dict[str, str]]] = {name: [] for name in GROUPS}
+    found: dict[str, list[tuple[str, str]]] = {name: [] for name in GROUPS}
     for problem in problems:
-        group, url = _about(problem.about, consultation)
-        found[group].append({"name": str(problem), "url": url})
+        group, *link = _about(problem.about, consultation)
+        found[group].append(tuple(link))
+    lists = _lists(consultation)
     return [
         {
             "heading": GROUPS[name],
             "count": len(links),
-            "links": links[:LISTED],
-            "more": max(0, len(links) - LISTED),
+            # Several points may wait for the same answer: it is one thing to do.
+            "links": list(dict.fromkeys(links))[:LISTED],
+            "url": lists[name],
         }
         for name, links in found.items()
         if links
     ]
 
 
-def _about(about: Any, consultation: Consultation) -> tuple[str, str]:
-    """Which group a problem belongs to, and where it is solved."""
+def _about(about: Any, consultation: Consultation) -> tuple[str, str, str]:
+    """Which group a problem belongs to, its number, and the address where it is solved."""
     match about:
         case Contribution(status=Status.RECEIVED):
-            return "judge", reverse("triage:contribution", args=[about.reference])
+            return "judge", about.reference, reverse("triage:contribution", args=[about.reference])
         case Contribution():
-            return "split", reverse("triage:split", args=[about.reference])
+            return "split", about.reference, reverse("triage:split", args=[about.reference])
         case Point(answer=None):
             write = reverse("answers:write", args=[consultation.slug])
-            return "answer", f"{write}?punt={about.pk}"
+            return "answer", about.reference, f"{write}?punt={about.pk}"
         case Point():
-            return "approve", reverse("answers:answer", args=[about.answer_id])
+            address = reverse("answers:answer", args=[about.answer_id])
+            return "approve", about.answer.reference, address
         case Answer():
-            return "change", reverse("decisions:decision", args=[consultation.slug])
+            address = reverse("decisions:decision", args=[consultation.slug])
+            return "change", about.reference, address
     raise TypeError(f"no page is known to solve a problem with {about!r}")
+
+
+def _lists(consultation: Consultation) -> dict[str, str]:
+    """Where all of one kind are listed."""
+    queue = f"{reverse('triage:queue')}?consultation={consultation.slug}"
+    overview = reverse("answers:overview", args=[consultation.slug])
+    return {
+        "judge": f"{queue}&status=received",
+        "split": f"{queue}&status=admitted&missing=points",
+        "answer": f"{overview}?state=unanswered",
+        "approve": overview,
+        "change": reverse("decisions:decision", args=[consultation.slug]),
+    }

@@ -49,7 +49,7 @@ def nl_date(moment: date | datetime | str | None, style: str = "day") -> str:
         return moment or ""
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         moment = timezone.localtime(moment)
-    day = formats.date_format(moment, {"weekday": "l j F Y", "short": "j M"}.get(style, "j F Y"))
+    day = formats.date_format(moment, {"weekday": "l j F Y", "short": "j b"}.get(style, "j F Y"))
     if style == "time" and isinstance(moment, datetime):
         return _("%(day)s, %(time)s") % {"day": day, "time": moment.strftime("%H.%M")}
     return day

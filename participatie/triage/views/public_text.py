@@ -42,7 +42,7 @@ class HideForm(forms.Form):
             "Every place where it stands is hidden."
         ),
         required=False,
-        widget=forms.Textarea({"rows": "3", "autocomplete": "off"}),
+        widget=forms.Textarea({"rows": "2", "autocomplete": "off"}),
     )
     reason = forms.ChoiceField(label=gettext_lazy("What is it?"), choices=HidingReason.choices)
 

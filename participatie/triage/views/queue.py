@@ -27,7 +27,7 @@ PAGE = 50
 TO_DO = "to-do"
 ALL = "all"
 TABS: tuple[tuple[str, str | Promise], ...] = (
-    (TO_DO, gettext_lazy("To do")),
+    (TO_DO, gettext_lazy("Unfinished")),
     *((status.value, status.label) for status in Status),
     (ALL, gettext_lazy("All")),
 )
