@@ -24,6 +24,8 @@ from participatie.core.processes import STOP_WITH_PARENT
 from participatie.core.translations import compile_catalogues
 
 HOST = "127.0.0.1"
+# Seconds; the server of a run that was killed is on its way out for a moment.
+PATIENCE = 5
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -49,16 +51,20 @@ class Command(BaseCommand):
                     raise CommandError(f"The {name} stopped; its last words are above.")
 
     def refuse_busy_port(self) -> None:
-        """Say so at once when another program listens where the server would."""
-        with contextlib.closing(socket.socket()) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, settings.PORT))
-            except OSError as error:
-                raise CommandError(
-                    f"Port {settings.PORT} cannot be used ({error.strerror}). "
-                    f"Choose another: make run PORT={settings.PORT + 1}"
-                ) from error
+        """Say so when another program listens where the server would."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            with contextlib.closing(socket.socket()) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    return probe.bind((HOST, settings.PORT))
+                except OSError as error:
+                    if time.monotonic() > deadline:
+                        raise CommandError(
+                            f"Port {settings.PORT} cannot be used ({error.strerror}). "
+                            f"Choose another: make run PORT={settings.PORT + 1}"
+                        ) from error
+            time.sleep(0.2)
 
     def prepare(self) -> None:
         """Bring database and files up to date; quick when they are."""
