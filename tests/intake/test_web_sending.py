@@ -1,17 +1,21 @@
 """Sending by the web form: once, at the right moment, with a receipt and nothing left behind."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
+from participatie.intake.web import drafts
 from participatie.intake.web.models import Draft
 from participatie.pipeline.acts import consultations
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.questions import Question, QuestionKind
 from tests import builders
-from tests.intake.web_visitor import CHECK, FORM, RECEIPT, filled, pdf, send
+from tests.intake.web_visitor import CHECK, FORM, PDF, RECEIPT, filled, pdf, send
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -36,6 +40,28 @@ def test_the_receipt_says_number_code_time_and_what_comes_next(client: Client) -
     assert "kaart.pdf" in page
     assert "jan@voorbeeld.example" in page
     assert response["Cache-Control"] == "no-store, private"
+
+
+def test_a_copy_of_what_was_sent_can_be_kept(client: Client) -> None:
+    builders.consultation(
+        questions=[builders.OPINION, Question("why", QuestionKind.SCALE, "Eens?")]
+    )
+    text = "De <b>lindes</b> #moeten $blijven. 🌳 שלום\n\nEcht."
+    given = send(
+        client,
+        **{"question-opinion": text, "question-why": "5", "attachments": pdf("kaart.pdf")},
+        represented_name="Oma",
+        authorisation=pdf("machtiging.pdf", PDF + b"2"),
+    )
+    response = client.get(f"{RECEIPT}kopie/")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="DW26-0001.pdf"'
+    assert response["Cache-Control"] == "no-store, private"
+    pages = PdfReader(BytesIO(response.content)).pages
+    shown = "".join(page.extract_text() for page in pages)
+    for part in (given.follow_code, "<b>lindes</b>", "5 – hoog", "kaart.pdf", "machtiging.pdf"):
+        assert part in shown
+    assert Client().get(f"{RECEIPT}kopie/")["Location"] == RECEIPT
 
 
 def test_the_code_and_the_person_are_in_no_address(client: Client) -> None:
@@ -107,6 +133,27 @@ def test_what_is_incomplete_cannot_be_sent(client: Client) -> None:
     client.post(FORM, filled(name=""))
     assert client.get(CHECK)["Location"] == FORM
     assert client.post(CHECK)["Location"] == FORM
+    assert not Contribution.objects.exists()
+
+
+def test_a_draft_thrown_away_in_another_window_gives_a_page_of_ours(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builders.consultation()
+    client.post(FORM, filled())
+    look_up = drafts.find
+
+    def find_and_lose(token: str) -> Draft | None:
+        draft = look_up(token)
+        Draft.objects.all().delete()
+        return draft
+
+    monkeypatch.setattr(drafts, "find", find_and_lose)
+    assert client.post(CHECK).status_code == 404
+    monkeypatch.setattr(drafts, "find", look_up)
+    client.post(FORM, filled())
+    monkeypatch.setattr(drafts, "find", find_and_lose)
+    assert client.post(FORM, filled()).status_code == 404
     assert not Contribution.objects.exists()
 
 

@@ -85,6 +85,7 @@ class ContributionForm(forms.Form):
         if trap:
             # Only programs fill this in: it is hidden, and says that it must stay empty.
             self.fields["website"] = LineField(label=_("Leave this empty"))
+            self.fields["website"].widget.attrs["tabindex"] = "-1"
 
     def _add_questions(self) -> None:
         for question in self.questions:
@@ -217,6 +218,7 @@ class ContributionForm(forms.Form):
     def clean_website(self) -> str:
         """Refuse, in words, what a program filled in; a person can still make it empty."""
         if self.cleaned_data["website"]:
+            del self.fields["website"].widget.attrs["tabindex"]
             raise ValidationError(_("Leave this field empty. It is there to stop programs."))
         return ""
 
@@ -352,9 +354,6 @@ def _question_field(question: Question, kept: Sequence[DraftFile]) -> forms.Fiel
 
 def scale(question: Question) -> list[tuple[str, Any]]:
     """1 to 5, with words at both ends: those of the question, or else low and high."""
-    low, high = (question.choices[0], question.choices[-1]) if question.choices else ("", "")
-    return [
-        ("1", f"1 – {low or _('low')}"),
-        *((str(step), str(step)) for step in range(2, 5)),
-        ("5", f"5 – {high or _('high')}"),
-    ]
+    ends = question.choices or (_("low"), _("high"))
+    low, high = ends[0], ends[-1]
+    return [("1", f"1 – {low}"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", f"5 – {high}")]

@@ -1,5 +1,6 @@
 """How to take part without this form: always by telephone, by post and at the counter."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ from participatie.core import organisation
 from participatie.core.templatetags.page import telephone_uri
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
+
+_NUMBER = re.compile(r"\s*(\+?\d[\d\s()-]{6,12}\d)[\s,.;:]*")
+"""A telephone number at the beginning of what an editor wrote."""
 
 
 @dataclass(frozen=True)
@@ -27,23 +31,27 @@ def other_ways(consultation: Consultation) -> list[Way]:
     Nobody is told to use this form only (Awb 2:7 lid 2).
     """
     ours, contact, doors = organisation.details(), consultation.contact, consultation.doors
-    phone = contact.get("phone") or ours.phone
-    hours = contact.get("phone_hours") or ours.phone_hours
     ways = [
-        Way(_("Call"), doors.get(Channel.PHONE) or hours, phone, telephone_uri(phone)),
+        _phone(doors.get(Channel.PHONE, ""), contact.get("phone"), contact.get("phone_hours")),
         Way(_("Write"), doors.get(Channel.LETTER) or ours.postal_address),
         Way(_("Come by"), doors.get(Channel.DESK) or ours.visiting_address),
     ]
-    if email := doors.get(Channel.EMAIL):
-        ways.append(
-            Way(_("Mail"), "", email, f"mailto:{email}")
-            if _is_address(email)
-            else Way(_("Mail"), email)
-        )
+    email = doors.get(Channel.EMAIL, "").strip()
+    if "@" in email and " " not in email:
+        ways.append(Way(_("Mail"), "", email, f"mailto:{email}"))
+    elif email:
+        ways.append(Way(_("Mail"), email))
     if meeting := doors.get(Channel.MEETING):
         ways.append(Way(_("Come to a meeting"), meeting))
     return ways
 
 
-def _is_address(text: str) -> bool:
-    return "@" in text and " " not in text.strip()
+def _phone(door: str, number: str | None, hours: str | None) -> Way:
+    ours = organisation.details()
+    if begins_with := _NUMBER.match(door):
+        number, hours = begins_with[1], door[begins_with.end() :]
+    elif number and hours:
+        hours = door or hours
+    else:
+        number, hours = ours.phone, door or ours.phone_hours
+    return Way(_("Call"), hours, number, telephone_uri(number))

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from participatie.core.templatetags.prose import file_size
 from participatie.intake.web.forms import AUTHORISATION, ContributionForm, scale
 from participatie.pipeline.acts.contributions import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
@@ -46,6 +47,11 @@ class Row:
     key: str
     value: str = ""
     files: Sequence[StoredFile] = ()
+
+    @property
+    def text(self) -> str:
+        """The answer in words, with the files by name and size."""
+        return self.value or "\n".join(f"{f.name} ({file_size(f.size)})" for f in self.files)
 
 
 def submission_of(form: ContributionForm) -> Submission:

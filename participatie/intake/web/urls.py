@@ -10,5 +10,6 @@ urlpatterns = [
     path("over-u/", filling.about, name="about"),
     path("controleren/", sending.check, name="check"),
     path("ontvangen/", sending.receipt, name="receipt"),
+    path("ontvangen/kopie/", sending.copy, name="copy"),
     path("bewaard/<str:token>/", link.draft, name="draft"),
 ]

@@ -95,7 +95,12 @@ def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -
             typed.add_error(None, TOO_MANY)
             return _draw(request, visit, asked, typed, status=429)
         visit.begin(asked)
-    problems = drafts.save(visit.draft, _sheet(request, _form(visit, asked, parts)))
+    try:
+        problems = drafts.save(visit.draft, _sheet(request, _form(visit, asked, parts)))
+    except Draft.DoesNotExist:
+        # Thrown away in another window just now.
+        visit.forget()
+        return gone(request, visit)
     visit.open(visit.token)
     if visit.is_sent:
         return redirect(visit.url("receipt"))

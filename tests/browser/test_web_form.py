@@ -1,0 +1,111 @@
+"""The web form in a real browser: without scripts, on a telephone, and for everybody."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.questions import Question, QuestionKind
+from tests import builders
+from tests.intake.web_visitor import FORM, PDF
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUESTIONS = [
+    builders.OPINION,
+    Question("one", QuestionKind.ONE_CHOICE, "Voor of tegen?", "", True, ("Voor", "Tegen")),
+    Question("many", QuestionKind.SEVERAL_CHOICES, "Hoe reist u?", "", True, ("Fiets", "Bus")),
+    Question("safe", QuestionKind.SCALE, "Hoe veilig is de weg?", optional=True),
+]
+
+
+def fill(page: "Page") -> None:
+    page.get_by_label("Wat vindt u van het plan?").fill("De lindes moeten blijven. 🌳")
+    page.get_by_label("Fiets").check()
+    page.get_by_label("Uw naam").fill("Jan de Vries")
+    page.get_by_label("Per e-mail").check()
+    page.get_by_label("E-mailadres").fill("jan@voorbeeld.example")
+
+
+def test_without_scripts_somebody_gets_from_the_form_to_the_receipt(plain_page: "Page") -> None:
+    builders.consultation(questions=QUESTIONS)
+    page = plain_page
+    page.goto(FORM)
+    assert page.context.cookies() != []
+    fill(page)
+    page.get_by_label("Bijlagen").set_input_files(
+        [{"name": "kaart.pdf", "mimeType": "application/pdf", "buffer": PDF}]
+    )
+    page.get_by_text("Reageert u namens iemand anders?").click()
+    page.get_by_label("Naam van de persoon of organisatie").fill("Oma de Vries")
+    page.get_by_role("button", name="Controleer uw reactie").click()
+
+    assert page.title().startswith("Fout: ")
+    page.get_by_role("link", name="Stuur de machtiging mee").click()
+    page.get_by_label("Machtiging").set_input_files(
+        [{"name": "machtiging.pdf", "mimeType": "application/pdf", "buffer": PDF + b"%"}]
+    )
+    page.get_by_role("button", name="Controleer uw reactie").click()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Controleer uw reactie"
+    for shown in ("kaart.pdf", "machtiging.pdf", "Oma de Vries", "De lindes moeten blijven. 🌳"):
+        assert page.get_by_text(shown).first.is_visible()
+    page.get_by_role("button", name="Versturen").click()
+
+    given = Contribution.objects.get()
+    assert given.reference == "DW26-0001"
+    assert page.get_by_text(given.reference, exact=True).is_visible()
+    assert page.locator(".code-block").inner_text().endswith(given.follow_code)
+    assert page.locator("svg.qr-code").is_visible()
+    page.go_back()
+    page.reload()
+    assert page.get_by_role("heading", level=1).inner_text() == "Wij hebben uw reactie ontvangen"
+    assert Contribution.objects.count() == 1
+
+
+def test_the_private_link_goes_on_with_the_draft_on_a_telephone(
+    plain_page: "Page", phone_page: "Page"
+) -> None:
+    builders.consultation(questions=QUESTIONS)
+    plain_page.goto(FORM)
+    fill(plain_page)
+    plain_page.get_by_role("button", name="Bewaar en ga later verder").click()
+    phone_page.goto(plain_page.url)
+    phone_page.get_by_role("button", name="Verder met mijn reactie").click()
+    phone_page.get_by_role("button", name="Versturen").click()
+    assert Contribution.objects.get().text.endswith("Fiets")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_page_of_the_form_shuts_anybody_out(
+    new_page: Callable[..., "Page"], axe: Callable[["Page"], list[str]], width: int
+) -> None:
+    builders.consultation(questions=QUESTIONS)
+    page = new_page(viewport={"width": width, "height": 800})
+
+    def look() -> None:
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page.goto(FORM)
+    look()
+    page.get_by_text("Reageert u namens iemand anders?").click()
+    page.get_by_text("Ondertekenen anderen mee?").click()
+    page.get_by_label("E-mailadres").fill("jan@")
+    page.get_by_role("button", name="Controleer uw reactie").click()
+    look()
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.get_by_role("link", name="Vul uw naam in").click()
+    assert page.evaluate("document.activeElement.name") == "name"
+    fill(page)
+    page.get_by_role("button", name="Bewaar en ga later verder").click()
+    look()
+    page.get_by_role("button", name="Verder met mijn reactie").click()
+    look()
+    page.get_by_role("button", name="Versturen").click()
+    look()
+    page.get_by_role("button", name="Sluiten en wissen").click()
+    page.goto(f"{FORM}ontvangen/")
+    look()
