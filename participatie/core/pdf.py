@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import manimgx_fonts
 import typst
 from anyascii import anyascii
 from django.conf import settings
@@ -18,7 +18,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from fontTools.ttLib import TTFont
 
-STANDARDS = ["a-3a", "ua-1"]
 MAIN_FONT = "Noto Sans"
 
 # Keys whose text is for machines and must arrive as it is.
@@ -26,7 +25,7 @@ VERBATIM = frozenset({"svg", "url"})
 UNBROKEN = 40
 """After so many characters without a gap a line may be broken anywhere."""
 
-_FONT_DIR = Path(manimgx_fonts.__file__).parent
+_FONT_DIR = Path(str(files("manimgx_fonts")))
 # Shown by the fonts inside Typst: arrows, mathematical signs, boxes, check marks and stars.
 _SIGNS = (range(0x2190, 0x2300), range(0x2500, 0x2600), (0x2605, 0x2606, 0x2610, 0x2612))
 _TICKS = (0x2713, 0x2717)
@@ -102,7 +101,7 @@ def _compile(
         font_paths=[str(_FONT_DIR)],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         timestamp=int(moment.timestamp()),
         sys_inputs={
             "data": json.dumps(_prepared(data, letters)),
@@ -114,7 +113,7 @@ def _compile(
 def _cause(error: typst.TypstError) -> str:
     # Typst quotes the offending text between backticks; it may be somebody's own words.
     message = re.sub(r"`.*`", "…", error.message, flags=re.DOTALL)
-    place = re.search(r"┌─ (\S+:\d+:\d+)", error.diagnostic)
+    place = re.search(r"┌─ .*?([^/\\]+:\d+):\d+\n", error.diagnostic)
     return f"{message} ({place.group(1)})" if place else message
 
 
