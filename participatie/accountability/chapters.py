@@ -1,0 +1,327 @@
+"""The chapters of the nota, in the order that is usual for a nota van beantwoording.
+
+`data` gives the document in the shape that `templates/accountability/nota.typ` describes; the
+page on the site is made from the same.
+"""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from participatie.accountability import tables
+from participatie.accountability.account import Changed, Done, Given, Said
+from participatie.accountability.nota import Nota
+from participatie.accountability.overview import Overview
+from participatie.core.organisation import details
+from participatie.core.templatetags.prose import nl_date
+from participatie.core.word_diff import word_diff
+from participatie.pipeline.statuses import (
+    COUNTED,
+    Audience,
+    Outcome,
+    Phase,
+    Regime,
+    Status,
+    Timeliness,
+)
+
+Block = str | dict[str, Any]
+
+SUMMARIES = 10
+"""Of an answer to many points, so many different summaries stand with the answer."""
+
+
+def data(nota: Nota) -> dict[str, Any]:
+    """The document, as nota.typ and nota.html expect it."""
+    consultation = nota.consultation
+    return {
+        "labels": _labels(),
+        "cover": {
+            "organisation": details().name,
+            "title": _("Nota van beantwoording"),
+            "subtitle": consultation.title,
+            "status": _adopted(nota) or _("The decision has not been made yet."),
+            "facts": [
+                [_("Number prefix"), consultation.prefix],
+                [_("Responsible"), consultation.responsible],
+                [_("As it was on"), nl_date(nota.stamp.at)],
+            ],
+        },
+        "introduction": _introduction(nota),
+        "overview": _overview(nota),
+        "themes": _themes(nota),
+        "contributions": [_contribution(nota, it) for it in nota.contributions],
+        "changes": [_change(change) for change in nota.changes],
+        "follow_up": _follow_up(nota),
+    }
+
+
+def as_page(nota: Nota) -> dict[str, Any]:
+    """The same document, with the changes of our own motion apart."""
+    document = data(nota)
+    return document | {
+        "own_changes": [change for change in document["changes"] if change["own_motion"]],
+        "asked_changes": [change for change in document["changes"] if not change["own_motion"]],
+    }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "contents": _("Contents"),
+        "introduction": _("Introduction"),
+        "overview": _("Overview of what came in"),
+        "themes": _("Answers by theme"),
+        "individual": _("Answers by contribution"),
+        "own_changes": _("Changes of our own motion"),
+        "changes": _("List of changes"),
+        "follow_up": _("What comes next"),
+        "concordance": _("Where to find your contribution"),
+        "theme": _("Theme"),
+        "points": _("Points"),
+        "said": _("Summary"),
+        "answer": _("Answer"),
+        "outcome": _("Outcome"),
+        "leads_to": _("Leads to change"),
+        "number": _("No."),
+        "adapts": _("Changes the text"),
+        "what_changes": _("What changes, and where"),
+        "see": _("See"),
+        "place": _("Article"),
+        "before": _("Before"),
+        "after": _("After"),
+        "because_of": _("Because of"),
+        "reason": _("Reason"),
+        "contribution": _("Contribution"),
+        "page": _("Page"),
+        "none": _("None."),
+        "individual_caption": _("Every contribution with its points, our answers and the outcome"),
+        "changes_caption": _("Changes because of contributions"),
+        "own_changes_caption": _("Changes that do not come from a contribution"),
+        "concordance_caption": _("Every number with its themes and where it is answered"),
+    }
+
+
+def _introduction(nota: Nota) -> list[Block]:
+    consultation, seen = nota.consultation, nota.overview
+    changed_terms = [
+        _("On %(day)s the last day was moved from %(old)s to %(new)s: %(reason)s")
+        % {
+            "day": nl_date(change.changed_on),
+            "old": nl_date(change.old_closes_on),
+            "new": nl_date(change.new_closes_on),
+            "reason": change.reason,
+        }
+        for change in nota.term_changes
+    ]
+    blocks: list[Block] = [
+        {"type": "heading", "text": _("Why this nota")},
+        _(
+            "People could say what they think of “%(title)s”. In this nota you read what came in, "
+            "what we answer to each point, and what changed because of it."
+        )
+        % {"title": consultation.title},
+        {"type": "heading", "text": _("How it went")},
+        {
+            "type": "facts",
+            "rows": [
+                [
+                    _("Term"),
+                    _("from %(first)s to %(last)s")
+                    % {
+                        "first": nl_date(consultation.opens_on),
+                        "last": nl_date(consultation.closes_on),
+                    },
+                ],
+                [_("Procedure"), str(Regime(consultation.regime).label)],
+                [_("Phase"), str(Phase(consultation.phase).label)],
+                [_("Who could respond"), str(Audience(consultation.audience).label)],
+                [
+                    _("Doors"),
+                    ", ".join(str(channel.label) for channel in consultation.open_channels),
+                ],
+                [_("Answers published"), nl_date(consultation.answers_published_at)],
+            ],
+        },
+    ]
+    if changed_terms:
+        blocks.append({"type": "list", "items": changed_terms})
+    return [
+        *blocks,
+        {"type": "heading", "text": _("How to read this nota")},
+        _(
+            "Every contribution has a number, such as %(reference)s. Each point that we took from "
+            "it has the same number with a digit behind it. Names are left out; whoever sent a "
+            "contribution knows its number. “Answers by contribution” follows these numbers; "
+            "“Answers by theme” gives the full reasons. Answers have an A in their number and "
+            "changes a W, and each names the other."
+        )
+        % {"reference": f"{consultation.prefix}-{max(seen.numbers.highest, 1):04d}"},
+    ]
+
+
+def _overview(nota: Nota) -> list[Block]:
+    seen = nota.overview
+    return [
+        tables.doors(seen).as_block([1.5, 1, 0.9, 0.9, 1, 1.2, 1.25, 1.1]),
+        completeness(seen),
+        tables.themes(seen).as_block([2, 0.8, 1.1, 1.2, 1.3, 1.2, 1.1, 1.3, 1.1]),
+        in_short(seen),
+    ]
+
+
+def completeness(seen: Overview) -> str:
+    """Whether every number is there, in one sentence."""
+    numbers = seen.numbers
+    if not numbers.highest:
+        return _("Nothing has come in yet.")
+    if numbers.missing:
+        return _("%(count)s of the numbers 1 to %(highest)s are missing: %(missing)s.") % {
+            "count": number_format(len(numbers.missing)),
+            "highest": number_format(numbers.highest),
+            "missing": ", ".join(map(str, numbers.missing[:20])),
+        }
+    return ngettext(
+        "%(count)s contribution came in: number 1 is there.",
+        "%(count)s contributions came in: the numbers 1 to %(count)s are all there.",
+        numbers.present,
+    ) % {"count": number_format(numbers.present)}
+
+
+def in_short(seen: Overview) -> str:
+    """What came of it, in one sentence."""
+    return _(
+        "%(led)s of the %(counted)s contributions that count led to a change, and the text has "
+        "%(changes)s in all."
+    ) % {
+        "led": number_format(seen.led_to_change),
+        "counted": number_format(seen.total.counted),
+        "changes": ngettext("%(count)s change", "%(count)s changes", len(seen.changes))
+        % {"count": number_format(len(seen.changes))},
+    }
+
+
+def _themes(nota: Nota) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"code": theme.code, "title": theme.name, "answers": []} for theme in nota.overview.themes
+    ]
+    by_code = {row["code"]: row for row in rows}
+    for answer in nota.answers:
+        if answer.theme is not None:
+            by_code[answer.theme.code]["answers"].append(_answer(answer))
+    loose = [_answer(answer) for answer in nota.answers if answer.theme is None]
+    if loose:
+        title = _("Answers to contributions that were withdrawn")
+        rows.append({"code": "–", "title": title, "answers": loose})
+    return [row for row in rows if row["answers"]]
+
+
+def _answer(answer: Done) -> dict[str, Any]:
+    same = answer.reason == answer.plain
+    summaries = list(dict.fromkeys(point.summary for point in answer.said))
+    if len(summaries) > SUMMARIES:
+        more = _("And %(count)s more; see the answers by contribution.") % {
+            "count": number_format(len(summaries) - SUMMARIES)
+        }
+        summaries = [*summaries[:SUMMARIES], more]
+    return {
+        "reference": answer.reference,
+        "summary": "\n\n".join(summaries),
+        "points": [point.reference for point in answer.said],
+        "answer": [answer.plain] if same else [answer.plain, answer.reason],
+        "outcome": str(answer.outcome.label),
+        "changes": [change.reference for change in answer.changes],
+    }
+
+
+def _contribution(nota: Nota, it: Given) -> dict[str, Any]:
+    return {
+        "reference": it.reference,
+        "facts": [str(it.channel.label), nl_date(it.received_at)],
+        "remark": remark(it),
+        "points": [_point(nota, point) for point in it.points],
+    }
+
+
+def remark(it: Given) -> str | None:
+    """Why a contribution is not answered, or was late and answered all the same."""
+    if it.status == Status.WITHDRAWN:
+        return _("Withdrawn by its sender.")
+    if it.status == Status.INADMISSIBLE:
+        return _("Not admissible; it is not answered.")
+    if it.status == Status.RECEIVED:
+        return _("Still has to be judged.")
+    if it.status in COUNTED and it.timeliness == Timeliness.LATE:
+        return _("Came in late, and was answered all the same.")
+    return None
+
+
+def adapts(outcome: Outcome) -> str:
+    """Whether this outcome changes the text: yes, no or in part."""
+    if outcome is Outcome.ADOPTED:
+        return _("Yes")
+    return _("In part") if outcome is Outcome.PARTLY_ADOPTED else _("No")
+
+
+def _point(nota: Nota, point: Said) -> dict[str, Any]:
+    answer = nota.answer_to(point)
+    if answer is None:
+        return {
+            "reference": point.reference,
+            "summary": point.summary,
+            "answer": _("Not answered yet."),
+            "answers": [],
+            "adapts": "–",
+            "changes": [],
+        }
+    return {
+        "reference": point.reference,
+        "summary": point.summary,
+        "answer": answer.plain,
+        "answers": [answer.reference],
+        "adapts": adapts(answer.outcome),
+        "change": ", ".join(change.name for change in answer.changes),
+        "changes": [change.reference for change in answer.changes],
+    }
+
+
+def _change(change: Changed) -> dict[str, Any]:
+    return {
+        "id": change.reference,
+        "place": change.place,
+        "before": change.before,
+        "after": change.after,
+        "pieces": word_diff(change.before, change.after),
+        "reason": change.explanation,
+        "answers": [answer.reference for answer in change.answers],
+        "own_motion": change.is_own_motion,
+    }
+
+
+def _adopted(nota: Nota) -> str:
+    if nota.decision is None:
+        return ""
+    return _("%(body)s adopted “%(title)s” on %(day)s.") % {
+        "body": nota.decision.adopted_by,
+        "title": nota.decision.title,
+        "day": nl_date(nota.decision.adopted_on),
+    }
+
+
+def _follow_up(nota: Nota) -> list[Block]:
+    told = _("Each sender was told what was done with each of their points, by the way they chose.")
+    if nota.decision is not None:
+        return [
+            _adopted(nota),
+            told,
+            _("The publication of the decision says whether an appeal is possible, and how."),
+        ]
+    expected = nota.consultation.decision_expected_on
+    blocks: list[Block] = [
+        told,
+        _("The changes in this nota are proposals until the decision is made."),
+    ]
+    if expected:
+        blocks.append(_("The decision is expected on %(day)s.") % {"day": nl_date(expected)})
+    return blocks

@@ -1,0 +1,110 @@
+"""Contributions as everyone may read them: finding the approved texts, and what was left out."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Left
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from participatie.pipeline.acts.public_texts import HIDDEN
+from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.queries.contributions import REFERENCE
+from participatie.pipeline.statuses import HidingReason, Status
+
+OPENING = 400
+"""How much of a text a list shows, in characters."""
+
+NOT_PUBLIC = ("text", "given", "follow_code", "follow_digest", "entered_from")
+"""Fields of a contribution that no page of this room reads."""
+
+
+def texts(consultation: Consultation) -> QuerySet[PublicText]:
+    """The approved texts that are in force, each with its contribution and its `opening`.
+
+    Neither the whole texts nor the originals are fetched.
+    """
+    return (
+        PublicText.objects.filter(contribution__consultation=consultation, is_current=True)
+        .exclude(contribution__status=Status.WITHDRAWN)
+        .select_related("contribution")
+        .defer("text", "hidden", *(f"contribution__{name}" for name in NOT_PUBLIC))
+        .annotate(opening=Left("text", OPENING))
+        .order_by("contribution__number")
+    )
+
+
+def about_theme(theme: Theme) -> Q:
+    """Contributions about this theme, as a whole or in one of their points."""
+    through = Contribution.themes.through.objects
+    return Q(Exists(through.filter(contribution=OuterRef("pk"), theme=theme))) | Q(
+        Exists(Point.objects.filter(contribution=OuterRef("pk"), theme=theme, removed_at=None))
+    )
+
+
+def contribution_or_404(consultation: Consultation, number: int) -> Contribution:
+    """The contribution with this number, without its original text and without who sent it."""
+    found = (
+        consultation.contributions.filter(number=number)
+        .defer(*NOT_PUBLIC)
+        .prefetch_related(Prefetch("public_texts", PublicText.objects.filter(is_current=True)))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    found.consultation = consultation
+    return found
+
+
+def public_text_of(contribution: Contribution) -> PublicText | None:
+    """The text that may be read; none of what was withdrawn."""
+    return None if contribution.status == Status.WITHDRAWN else contribution.public_text
+
+
+def number_in(typed: str, consultation: Consultation) -> int | None:
+    """The number of a contribution of this consultation in what was typed: OV26-0042, 0042, 42."""
+    typed = typed.strip()
+    if typed.isdecimal() and len(typed) < 7:
+        return int(typed)
+    match = REFERENCE.match(typed)
+    if match and match[1].upper() == consultation.prefix:
+        return int(match[2])
+    return None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text, or in its place what was left out (`left_out`, in words)."""
+
+    text: str
+    left_out: str = ""
+
+
+def pieces(public_text: PublicText) -> list[Piece]:
+    """The approved text with, at each mark, what kind of thing was left out there."""
+    stretches = public_text.text.split(HIDDEN)
+    reasons = [str(reason.label) for reason in _reasons(public_text)]
+    if len(reasons) != len(stretches) - 1:
+        # The sender typed such marks too: which are ours cannot be told.
+        reasons = [_("something")] * (len(stretches) - 1)
+    found = [Piece(stretches[0])]
+    for stretch, reason in zip(stretches[1:], reasons, strict=True):
+        found += [Piece("", left_out=reason), Piece(stretch)]
+    return [piece for piece in found if piece.text or piece.left_out]
+
+
+def left_out(public_text: PublicText) -> list[tuple[str, int]]:
+    """What was left out and how many times, in the fixed order of the reasons."""
+    counts = Counter(_reasons(public_text))
+    return [(str(reason.label), counts[reason]) for reason in HidingReason if counts[reason]]
+
+
+def _reasons(public_text: PublicText) -> list[HidingReason]:
+    # Passages that overlap have one mark together, as `public_texts.text_without` makes it.
+    found, position = [], 0
+    for span, reason in public_text.hidden_passages:
+        if span.start >= position:
+            found.append(reason)
+        position = max(position, span.end)
+    return found

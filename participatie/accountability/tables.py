@@ -1,0 +1,110 @@
+"""The figures as tables: the same rows on every page, in the nota and in the PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from participatie.accountability.figures import Door
+from participatie.accountability.overview import Overview
+from participatie.pipeline.statuses import Outcome
+
+Cell = str | dict[str, str]
+"""Text, or {text, url}."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of which all but the first hold numbers, rows, and maybe a last row of totals."""
+
+    caption: str
+    names: list[str]
+    rows: list[list[Cell]]
+    total: list[Cell] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        """As components/table.html wants them."""
+        return [{"label": name, "numeric": place > 0} for place, name in enumerate(self.names)]
+
+    def as_block(self, widths: Sequence[float]) -> dict[str, Any]:
+        """As templates/pdf/base.typ wants it; `widths` are shares of the line."""
+        rows = [*self.rows, self.total] if self.total else self.rows
+        return {
+            "type": "table",
+            "caption": self.caption,
+            "columns": self.names,
+            "widths": list(widths),
+            "rows": [[c["text"] if isinstance(c, dict) else c for c in row] for row in rows],
+            "numbers": True,
+            "total": bool(self.total),
+        }
+
+
+def _numbers(*values: int) -> list[Cell]:
+    return [number_format(value, force_grouping=True) for value in values]
+
+
+def doors(seen: Overview, url: str = "") -> Table:
+    """What came in by each door and what became of it; `url` + door leads to its contributions."""
+
+    def row(door: Door) -> list[Cell]:
+        return [
+            {"text": door.label, "url": f"{url}{door.channel}"}
+            if url and door.channel
+            else door.label,
+            *_numbers(
+                door.received,
+                door.in_time,
+                door.late,
+                door.counted,
+                door.inadmissible,
+                door.withdrawn,
+                door.to_judge,
+            ),
+        ]
+
+    return Table(
+        caption=_("Contributions by door"),
+        names=[
+            _("Door"),
+            _("Received"),
+            _("In time"),
+            _("Late"),
+            _("Counted"),
+            _("Not admissible"),
+            _("Withdrawn"),
+            _("Still to judge"),
+        ],
+        rows=[row(door) for door in seen.doors],
+        total=row(seen.total),
+    )
+
+
+def themes(seen: Overview, url: str = "") -> Table:
+    """Points of each theme with their outcomes; `url` + code of the theme leads to its answers."""
+    rows: list[list[Cell]] = []
+    for theme in seen.themes:
+        name = f"{theme.code}. {theme.name}"
+        rows.append(
+            [
+                {"text": name, "url": f"{url}{theme.code}#gezegd"} if url else name,
+                *_numbers(theme.points, theme.answered, *theme.outcome_numbers),
+            ]
+        )
+    return Table(
+        caption=_("Points by theme and outcome"),
+        names=[
+            _("Theme"),
+            _("Points"),
+            _("Answered"),
+            *(str(outcome.label).capitalize() for outcome in Outcome),
+        ],
+        rows=rows,
+        total=[
+            _("Together"),
+            *_numbers(seen.points, seen.answered, *seen.outcomes.values()),
+        ],
+    )

@@ -1,0 +1,233 @@
+"""The account of a consultation, for everyone."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participatie.accountability import account as accounts
+from participatie.accountability import caching, chapters, documents, readable, stages, tables
+from participatie.accountability import nota as notas
+from participatie.accountability.filters import ReadingFilter
+from participatie.accountability.overview import (
+    ANSWERS_ON_A_PAGE,
+    CHANGES_ON_A_PAGE,
+    AnswerPlace,
+    Overview,
+    overview,
+    points_of,
+    stamp,
+)
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.statuses import Outcome, Status
+
+CONTRIBUTIONS_ON_A_PAGE = 25
+
+
+@require_safe
+def account(request: HttpRequest, slug: str) -> HttpResponse:
+    """What came in and what was done with it; until the answers are published, what came in."""
+    consultation = _consultation(slug)
+    at = stamp(consultation)
+    return caching.answer(
+        request,
+        at,
+        lambda: render(
+            request,
+            "accountability/account.html",
+            _account(request, consultation, overview(consultation, at)),
+        ),
+    )
+
+
+def _account(request: HttpRequest, consultation: Consultation, seen: Overview) -> dict[str, Any]:
+    base = _frame(consultation, _("What was done with it")) | {
+        "overview": seen,
+        "door_bars": [(door.label, door.received) for door in seen.doors],
+        "doors_table": tables.doors(seen),
+        "completeness": chapters.completeness(seen),
+        "steps": stages.steps(consultation),
+    }
+    if consultation.answers_published_at is None:
+        return base
+    theme = next((t for t in seen.themes if t.code == request.GET.get("thema", "").upper()), None)
+    chosen = [place for place in seen.answers if theme is None or theme.pk in place.themes]
+    page: Page[AnswerPlace] = Paginator(chosen, ANSWERS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return base | {
+        "in_short": chapters.in_short(seen),
+        "themes_table": tables.themes(seen, url="?thema="),
+        "outcome_bars": [
+            (str(Outcome(outcome).label).capitalize(), count)
+            for outcome, count in seen.outcomes.items()
+        ],
+        "theme": theme,
+        "page": page,
+        "answers": accounts.done(consultation, seen, [place.pk for place in page]),
+        "changes": accounts.changed(consultation, seen) if seen.has_few_changes else [],
+    }
+
+
+@require_safe
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """All changes of the text, for a decision with so many that they do not fit elsewhere."""
+    consultation = _consultation(slug)
+    if consultation.answers_published_at is None:
+        return _not_yet(request, consultation)
+    at = stamp(consultation)
+
+    def make() -> HttpResponse:
+        seen = overview(consultation, at)
+        page = Paginator(seen.changes, CHANGES_ON_A_PAGE).get_page(request.GET.get("page"))
+        context = _frame(consultation, _("Changes")) | {
+            "overview": seen,
+            "page": page,
+            "changes": accounts.changed(consultation, seen, [change.pk for change in page]),
+        }
+        context["crumbs"].append(_account_crumb(consultation))
+        return render(request, "accountability/changes.html", context)
+
+    return caching.answer(request, at, make)
+
+
+@require_safe
+def nota(request: HttpRequest, slug: str) -> HttpResponse:
+    """The nota van beantwoording as one page, to read and to print."""
+    consultation = _consultation(slug)
+    if consultation.answers_published_at is None:
+        return _not_yet(request, consultation)
+    at = stamp(consultation)
+
+    def make() -> HttpResponse:
+        whole = caching.kept(
+            consultation,
+            at,
+            "html",
+            lambda: render_to_string(
+                "accountability/nota_text.html",
+                {
+                    "nota": chapters.as_page(notas.read(consultation, at)),
+                    "consultation": consultation,
+                },
+            ),
+        )
+        context = _frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
+        context["crumbs"].append(_account_crumb(consultation))
+        return render(request, "accountability/nota.html", context)
+
+    return caching.answer(request, at, make)
+
+
+@require_safe
+def nota_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The nota as a PDF that can be archived and read aloud."""
+    return _file(request, slug, "pdf", documents.as_pdf, "application/pdf", "inline")
+
+
+@require_safe
+def nota_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every point with its outcome, as a table for a spreadsheet."""
+    return _file(request, slug, "csv", documents.as_csv, "text/csv; charset=utf-8", "attachment")
+
+
+def _file(
+    request: HttpRequest, slug: str, ending: str, make: Any, content_type: str, disposition: str
+) -> HttpResponse:
+    consultation = _consultation(slug)
+    if consultation.answers_published_at is None:
+        return _not_yet(request, consultation)
+    at = stamp(consultation)
+
+    def respond() -> HttpResponse:
+        content = caching.kept(consultation, at, ending, lambda: make(notas.read(consultation, at)))
+        response = HttpResponse(content, content_type=content_type)
+        name = f"nota-{consultation.slug}.{ending}"
+        response["Content-Disposition"] = f'{disposition}; filename="{name}"'
+        return response
+
+    return caching.answer(request, at, respond, by_day=False)
+
+
+@require_safe
+def contributions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The contributions that can be read, and how many cannot yet."""
+    consultation = _consultation(slug)
+    form = ReadingFilter(request.GET, consultation=consultation)
+    if form.number is not None and consultation.contributions.filter(number=form.number).exists():
+        return redirect("accountability:contribution", slug, form.number)
+    texts = readable.texts(consultation)
+    readable_now = texts.count()
+    page = Paginator(form.narrow(texts), CONTRIBUTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    for text in page:
+        text.contribution.consultation = consultation
+    withdrawn = consultation.contributions.filter(status=Status.WITHDRAWN).count()
+    received = consultation.contributions.count()
+    return render(
+        request,
+        "accountability/contributions.html",
+        _frame(consultation, _("Contributions"))
+        | {
+            "form": form,
+            "page": page,
+            "is_narrowed": any(request.GET.get(name) for name in (*form.fields, "antwoord")),
+            "received": received,
+            "readable": readable_now,
+            "withdrawn": withdrawn,
+            "not_yet": received - readable_now - withdrawn,
+        },
+    )
+
+
+@require_safe
+def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One contribution: the text that may be read, its points, and what was done with them."""
+    consultation = _consultation(slug)
+    found = readable.contribution_or_404(consultation, number)
+    text = readable.public_text_of(found)
+    points = points_of(consultation).filter(contribution=found)
+    shown: list[tuple[accounts.Said, accounts.Done | None]] = []
+    if consultation.answers_published_at:
+        seen = overview(consultation, stamp(consultation))
+        said = list(accounts.said(consultation, points))
+        keys = list(dict.fromkeys(point.answer for point in said if point.answer))
+        answers = {answer.pk: answer for answer in accounts.done(consultation, seen, keys, first=0)}
+        shown = [(point, answers.get(point.answer or 0)) for point in said]
+    context = _frame(consultation, found.reference) | {
+        "contribution": found,
+        "public_text": text,
+        "pieces": readable.pieces(text) if text else [],
+        "left_out": readable.left_out(text) if text else [],
+        "points": shown,
+        "is_withdrawn": found.status == Status.WITHDRAWN,
+    }
+    list_url = reverse("accountability:contributions", args=[slug])
+    context["crumbs"].append({"name": _("Contributions"), "url": list_url})
+    return render(request, "accountability/contribution.html", context)
+
+
+def _consultation(slug: str) -> Consultation:
+    return get_object_or_404(Consultation.objects.select_related("decision"), slug=slug)
+
+
+def _frame(consultation: Consultation, title: str) -> dict[str, Any]:
+    return {
+        "consultation": consultation,
+        "title": title,
+        "crumbs": stages.crumbs(consultation),
+        "account_url": reverse("accountability:account", args=[consultation.slug]),
+    }
+
+
+def _account_crumb(consultation: Consultation) -> dict[str, str]:
+    url = reverse("accountability:account", args=[consultation.slug])
+    return {"name": _("What was done with it"), "url": url}
+
+
+def _not_yet(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    context = _frame(consultation, _("Not published yet")) | {"steps": stages.steps(consultation)}
+    return render(request, "accountability/not_yet.html", context, status=404)
