@@ -22,12 +22,16 @@ def staff_rooms(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"staff_rooms": []}
-    rooms = []
+    rooms: list[dict[str, Any]] = []
     for name, url_name, roles in ROOMS:
         if user.has_role(*roles):
             try:
                 url = reverse(url_name)
             except NoReverseMatch:
                 continue
-            rooms.append({"name": name, "url": url, "current": request.path.startswith(url)})
+            rooms.append({"name": name, "url": url, "current": False})
+    # One room can lie inside another: the innermost is where one is.
+    here = [room for room in rooms if request.path.startswith(room["url"])]
+    if here:
+        max(here, key=lambda room: len(room["url"]))["current"] = True
     return {"staff_rooms": rooms}

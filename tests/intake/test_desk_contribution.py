@@ -18,7 +18,7 @@ from participatie.pipeline.statuses import (
     Status,
 )
 from tests import builders
-from tests.intake.desk_form import clerk_client, scan
+from tests.intake.desk_form import PDF, clerk_client, scan
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,9 @@ def test_files_can_be_opened():
     address = reverse("file:download", args=[stored.pk])
     assert f'href="{address}"' in page
     assert escape("<b>brief.pdf") in page
-    assert client.get(address).status_code == 200
+    answer = client.get(address)
+    assert b"".join(answer) == PDF
+    answer.close()
 
 
 def test_it_is_withdrawn_on_request_with_who_asked():

@@ -20,9 +20,14 @@ class Door:
     text_help: Any
     reply_by: DeliveryWay
     without: frozenset[str]
+    contact: tuple[str, ...]
+    """The contact fields in the order in which they come up: as on a letter, or as one asks."""
     first_field: str
     """Where typing begins once the consultation is known."""
 
+
+_AS_WRITTEN = ("name", "organisation", "street", "postcode", "city", "email", "phone")
+_AS_ASKED = ("name", "phone", "email", "organisation", "street", "postcode", "city")
 
 DOORS = {
     Channel.PHONE: Door(
@@ -34,6 +39,7 @@ DOORS = {
         text_help=_("Write in the caller's own words. You read it back in the next step."),
         reply_by=DeliveryWay.PHONE,
         without=frozenset({"postmarked_on", "meeting", "scan", "signatories"}),
+        contact=_AS_ASKED,
         first_field="text",
     ),
     Channel.DESK: Door(
@@ -45,6 +51,7 @@ DOORS = {
         text_help=_("Write in the visitor's own words. You read it back in the next step."),
         reply_by=DeliveryWay.LETTER,
         without=frozenset({"postmarked_on", "meeting"}),
+        contact=_AS_ASKED,
         first_field="text",
     ),
     Channel.LETTER: Door(
@@ -56,6 +63,7 @@ DOORS = {
         text_help=_("Type it over word for word, or add a scan below. Both is best."),
         reply_by=DeliveryWay.LETTER,
         without=frozenset({"meeting"}),
+        contact=_AS_WRITTEN,
         first_field="received_on",
     ),
     Channel.EMAIL: Door(
@@ -67,6 +75,7 @@ DOORS = {
         text_help=_("Paste it as it came in, or add it as a file below."),
         reply_by=DeliveryWay.EMAIL,
         without=frozenset({"postmarked_on", "meeting"}),
+        contact=_AS_WRITTEN,
         first_field="received_on",
     ),
     Channel.MEETING: Door(
@@ -78,6 +87,7 @@ DOORS = {
         text_help=_("One speaker at a time. The next speaker comes after saving."),
         reply_by=DeliveryWay.COLLECT,
         without=frozenset({"postmarked_on", "signatories"}),
+        contact=_AS_ASKED,
         first_field="meeting",
     ),
 }

@@ -50,6 +50,16 @@ class DayField(forms.DateField):
         return this_year
 
 
+class FirstFocused(forms.RadioSelect):
+    """Radio buttons of which only the first can be where typing begins."""
+
+    def create_option(self, name: str, value: Any, label: Any, *rest: Any, **more: Any) -> Any:
+        option = super().create_option(name, value, label, *rest, **more)
+        if option["index"] != "0":
+            option["attrs"].pop("autofocus", None)
+        return option
+
+
 class SeveralFilesInput(forms.ClearableFileInput):
     """A file input in which several files can be chosen at once."""
 

@@ -14,6 +14,7 @@ from participatie.intake.desk.doors import DOORS
 from participatie.intake.desk.fields import (
     DayField,
     FilesField,
+    FirstFocused,
     LineField,
     SignatoriesField,
     tidy_postcode,
@@ -75,9 +76,8 @@ class EntryForm(forms.Form):
     )
     chosen = forms.ChoiceField(
         label=_("Which one do you mean?"),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": SEVERAL_FIT},
+        widget=FirstFocused,
+        error_messages={"required": SEVERAL_FIT, "invalid_choice": SEVERAL_FIT},
     )
     received_on = DayField(
         label=_("Received on"),
@@ -97,6 +97,7 @@ class EntryForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         validators=[MaxLengthValidator(MAX_TEXT)],
+        error_messages={"required": _("There is no text yet.")},
     )
     scan = FilesField(
         label=_("Scan"), help_text=_("PDF, JPEG, PNG, ODT, DOCX or TXT, at most 25 MB each.")
@@ -172,6 +173,7 @@ class EntryForm(forms.Form):
             del self.fields[name]
         self.fields["text"].label = door.text_label
         self.fields["text"].help_text = door.text_help
+        self.fields["text"].required = "scan" in door.without
         typed = str((initial if data is None else data).get("consultation", ""))  # type: ignore[union-attr]
         self.matches = matching(typed)
         if len(self.matches) > 1:
@@ -193,6 +195,16 @@ class EntryForm(forms.Form):
             return self.matches[0]
         chosen = str((self.data or self.initial).get("chosen", ""))
         return next((found for found in self.matches if str(found.pk) == chosen), None)
+
+    @property
+    def submitter_fields(self) -> list[forms.BoundField]:
+        """The contact fields of the submitter, in the order of this door."""
+        return [self[part] for part in DOORS[self.channel].contact]
+
+    @property
+    def representative_fields(self) -> list[forms.BoundField]:
+        """The contact fields of the representative."""
+        return [self[f"rep_{part}"] for part in DOORS[self.channel].contact]
 
     @property
     def stored(self) -> dict[str, list[dict[str, Any]]]:
@@ -260,10 +272,7 @@ class EntryForm(forms.Form):
     def _check_consultation(self) -> None:
         if self.consultation_found is not None or "consultation" in self.errors:
             return
-        if self.matches:
-            if "chosen" not in self.errors:
-                self.add_error("chosen", SEVERAL_FIT)
-        else:
+        if not self.matches:
             typed = self.cleaned_data.get("consultation", "")
             self.add_error(
                 "consultation", _("No consultation fits “%(typed)s”.") % {"typed": typed}

@@ -26,6 +26,7 @@ from participatie.pipeline.queries.contributions import by_reference, with_accou
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import (
     MOVES,
+    SPOKEN,
     Channel,
     DeliveryKind,
     DeliveryStatus,
@@ -125,6 +126,7 @@ def saved(request: HttpRequest, reference: str) -> HttpResponse:
         and receipt.way == DeliveryWay.PHONE
         and receipt.status == DeliveryStatus.WAITING,
         "is_meeting": found.channel == Channel.MEETING,
+        "is_spoken": found.channel in SPOKEN,
     }
     return render(request, "desk/saved.html", context)
 
@@ -227,7 +229,6 @@ def _masked(contact: Contact) -> list[str]:
 
 def _known(found: Contribution) -> list[dict[str, Any]]:
     rows = [
-        (_("Consultation"), found.consultation.title),
         (_("Came in by"), Channel(found.channel).label),
         (_("Term"), timeliness.explain(Timeliness(found.timeliness), found.consultation)),
     ]

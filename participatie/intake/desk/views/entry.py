@@ -65,6 +65,9 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
         return _finish(request, kept, form, problems)
     form.keep_only_errors_of(*(["consultation", "chosen"] if typed.get("consultation") else []))
     _show(problems, form)
+    if set(form.errors) == {"chosen"}:
+        # Not a mistake yet: here are those that fit.
+        return _page(request, EntryForm(channel, initial=typed, kept=form.kept), key)
     if form.errors:
         return _page(request, form, key)
     if form.consultation_found is not None:

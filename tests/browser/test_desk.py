@@ -1,0 +1,144 @@
+"""The desk in a real browser: by keyboard alone, without scripts, and readable for everyone."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from participatie.accounts.roles import Role
+from participatie.intake.desk.models import DeskEntry
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.statuses import Channel, DeliveryWay
+from tests import builders
+from tests.intake.desk_form import clerk_client, send
+
+
+def log_in(page: Page) -> Page:
+    """Give this browser the session of a clerk."""
+    client = clerk_client()
+    cookie = client.cookies["sessionid"].value
+    page.goto("/gezond/live")
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.url}])
+    return page
+
+
+def type_into(page: Page, label: str, text: str) -> None:
+    """Tab on to the field with this label and type."""
+    for _ in range(12):
+        if page.evaluate("document.activeElement.labels?.[0]?.innerText ?? ''").startswith(label):
+            page.keyboard.type(text)
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no field {label} within twelve tabs")
+
+
+def press(page: Page, name: str) -> None:
+    """Tab on to the button or link with this name and press it."""
+    for _ in range(30):
+        if page.evaluate("document.activeElement.innerText ?? ''").startswith(name):
+            page.keyboard.press("Enter")
+            page.wait_for_load_state()
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no {name} within thirty tabs")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_call_is_entered_by_keyboard_alone_until_the_code_is_on_screen(site, new_page, scripts):
+    builders.consultation()
+    builders.consultation(slug="brug", prefix="BR26", title="Nieuwe brug bij Oosterdam")
+    page = log_in(new_page(java_script_enabled=scripts))
+    page.goto("/balie/nieuw/telefoon/")
+
+    page.keyboard.type("brug")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"telefoon/[0-9a-f-]{36}/"))
+    expect(page.get_by_label("Consultatie")).to_have_value("BR26 Nieuwe brug bij Oosterdam")
+    page.keyboard.type("De brug is te laag voor mijn boot.")
+    type_into(page, "Naam", "Piet Bakker")
+    type_into(page, "Telefoonnummer", "0612345678")
+    press(page, "Verder naar voorlezen")
+    expect(page.get_by_text("De brug is te laag voor mijn boot.")).to_be_visible()
+    press(page, "Ja, opslaan")
+
+    made = Contribution.objects.get()
+    expect(page.locator(".code-block")).to_contain_text(made.reference)
+    expect(page.locator(".code-block")).to_contain_text(made.follow_code)
+    press(page, "Telefonisch verteld")
+    expect(page.get_by_role("status")).to_contain_text("Genoteerd")
+
+
+def test_what_is_typed_is_kept_while_typing(site, page):
+    builders.consultation()
+    log_in(page).goto("/balie/nieuw/brief/")
+
+    page.get_by_label("Tekst van de brief").fill("Half een brief")
+
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Bewaard om")
+    assert DeskEntry.objects.get().typed["text"] == "Half een brief"
+    page.goto("/balie/")
+    page.get_by_role("link", name="Nog geen naam").click()
+    expect(page.get_by_label("Tekst van de brief")).to_have_value("Half een brief")
+
+
+def test_the_counters_of_the_desk_move_by_themselves(site, page):
+    consultation = builders.consultation()
+    log_in(page).goto("/balie/")
+    waiting = page.locator("[data-live] .figure").first
+    expect(waiting).to_contain_text("0")
+    with page.expect_response(re.compile("tellers")):
+        builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)
+
+    expect(waiting).to_contain_text("1")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_of_the_desk_can_be_read_by_everyone(site, new_page, axe, width):
+    decided = builders.decided()
+    consultation = builders.consultation(slug="brug", prefix="BR26", title="Nieuwe brug")
+    builders.consultation(slug="sluis", prefix="SL26", title="Nieuwe sluis")
+    for way in DeliveryWay:
+        builders.contribution(consultation, channel=Channel.LETTER, reply_by=way)
+    client, key = clerk_client(), uuid4()
+    send(client, Channel.PHONE, key=key, button="read_back", consultation="brug")
+    page = log_in(new_page(viewport={"width": width, "height": 800}))
+
+    def check() -> None:
+        assert axe(page) == [], page.url
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(overflow) <= 0, page.url
+        assert page.locator("h1").count() == 1, page.url
+
+    for address in (
+        "/balie/",
+        *(f"/balie/nieuw/{door}/" for door in ("telefoon", "brief", "bijeenkomst")),
+        reverse("desk:read_back", args=[Channel.PHONE, key]),
+        reverse("desk:contribution", args=[decided.reference]),
+        reverse("desk:saved", args=["BR26-0001"]),
+        reverse("desk:slip", args=["BR26-0001"]),
+        *(f"/balie/post/?stapel={pile}" for pile in ("drukken", "bellen", "mislukt")),
+    ):
+        page.goto(address)
+        check()
+    page.goto("/balie/nieuw/brief/")
+    page.locator("details").evaluate_all("folded => folded.forEach(one => one.open = true)")
+    check()
+    page.get_by_label("Consultatie").fill("nieuwe")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    check()
+
+
+def test_other_roles_see_why_they_may_not_come_in(site, page):
+    client = clerk_client()
+    client.force_login(builders.staff(Role.COUNCILLOR))
+    page.goto("/gezond/live")
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.url}])
+
+    answer = page.goto("/balie/")
+
+    assert answer.status == 403
+    expect(page.get_by_role("main")).to_contain_text("Baliemedewerker")
