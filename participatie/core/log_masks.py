@@ -24,6 +24,8 @@ _PATTERNS = (
         re.compile(r"([?&](?:code|volgcode|token|key|state|email)=)[^&#\s\"'<>]+"),
         rf"\1{MASK}",
     ),
+    # Mail servers and providers name the address when they refuse it.
+    (re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"), MASK),
 )
 
 
