@@ -31,7 +31,7 @@ def test_visitors_are_sent_to_the_login_page(client: Client) -> None:
     assert response["Location"].startswith("/account/login/")
 
 
-def test_a_file_comes_as_it_was_under_its_own_name_and_can_do_nothing(client: Client) -> None:
+def test_a_file_comes_as_it_was_under_its_own_name(client: Client) -> None:
     stored = store(pdf("Zienswijze Ångström.pdf"))
     client.force_login(builders.staff(Role.CLERK))
     response = client.get(f"/bestand/{stored.pk}/")
@@ -41,6 +41,9 @@ def test_a_file_comes_as_it_was_under_its_own_name_and_can_do_nothing(client: Cl
     assert response["Content-Disposition"].startswith("inline; ")
     assert "Zienswijze%20%C3%85ngstr%C3%B6m.pdf" in response["Content-Disposition"]
     assert response["X-Content-Type-Options"] == "nosniff"
+    # A sandbox would keep the browser's own viewer from showing it.
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert "sandbox" not in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]
 
 

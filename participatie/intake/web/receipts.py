@@ -10,7 +10,7 @@ from participatie.core import organisation, pdf
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.web.submissions import Row, about_rows, answer_rows, submission_from
 from participatie.pipeline import timeliness
-from participatie.pipeline.models import Contribution
+from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.statuses import DeliveryWay, Timeliness
 
 
@@ -56,6 +56,11 @@ def follow_link(contribution: Contribution) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
+def _expected(consultation: Consultation) -> str:
+    day = consultation.decision_expected_on
+    return _("expected on %(day)s") % {"day": nl_date(day)} if day else ""
+
+
 def timeliness_in_words(contribution: Contribution) -> str:
     """Whether it came in time, why, and what follows when it did not."""
     judged = Timeliness(contribution.timeliness)
@@ -93,7 +98,7 @@ def steps_to_come(contribution: Contribution) -> list[dict[str, object]]:
         {
             "title": _("The decision is made"),
             "state": "not-checked",
-            "date": consultation.decision_expected_on,
+            "date": _expected(consultation),
             "text": _("You will see what was changed because of your contribution."),
         },
     ]

@@ -141,7 +141,8 @@ def _in_words(question: Question, answer: Given) -> str:
     if isinstance(answer, list):
         return "\n".join(answer)
     if question.kind is QuestionKind.SCALE and answer:
-        return f"{dict(scale(question)).get(answer, answer)}"
+        label = str(dict(scale(question)).get(answer, answer))
+        return label if label != answer else _("%(step)s of 5") % {"step": answer}
     return answer
 
 
