@@ -64,6 +64,13 @@ def test_a_copy_of_what_was_sent_can_be_kept(client: Client) -> None:
     assert Client().get(f"{RECEIPT}kopie/")["Location"] == RECEIPT
 
 
+def test_a_flood_of_emoji_is_not_made_into_a_pdf(client: Client) -> None:
+    builders.consultation()
+    send(client, **{"question-opinion": "🌳" * 5_001})
+    assert "kopie/" not in client.get(RECEIPT).content.decode()
+    assert client.get(f"{RECEIPT}kopie/")["Location"] == RECEIPT
+
+
 def test_the_code_and_the_person_are_in_no_address(client: Client) -> None:
     builders.consultation()
     response = client.post(FORM, filled(), follow=True)

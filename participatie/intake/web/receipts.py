@@ -13,6 +13,13 @@ from participatie.pipeline import timeliness
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.statuses import DeliveryWay, Timeliness
 
+MOST_EMOJI = 5_000
+
+
+def can_be_pdf(contribution: Contribution) -> bool:
+    """Whether a PDF of it is made in a moment: many thousands of emoji take half a minute."""
+    return sum(character > "\uffff" for character in contribution.text) <= MOST_EMOJI
+
 
 def copy_as_pdf(contribution: Contribution) -> bytes:
     """The contribution as its sender sent it, with number, code and time of receipt."""

@@ -10,6 +10,7 @@ from participatie.intake.web import drafts
 from participatie.intake.web.forms import parts_of
 from participatie.intake.web.models import Draft
 from participatie.intake.web.receipts import (
+    can_be_pdf,
     copy_as_pdf,
     follow_link,
     steps_to_come,
@@ -86,7 +87,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "answers": answer_rows(submission),
         "about": about_rows(submission),
         "steps_to_come": steps_to_come(contribution),
-        "copy_url": visit.url("copy"),
+        "copy_url": visit.url("copy") if can_be_pdf(contribution) else "",
         "hours": int(REMEMBERED.total_seconds() // 3600),
     }
     return render(request, "web/receipt.html", context)
@@ -96,9 +97,9 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
 @visiting
 def copy(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was sent, as a document to keep (Awb 2:17 lid 2)."""
-    if not visit.is_sent:
+    contribution = visit.draft.contribution if visit.draft else None
+    if contribution is None or not can_be_pdf(contribution):
         return redirect(visit.url("receipt"))
-    contribution = visit.draft.contribution
     response = HttpResponse(copy_as_pdf(contribution), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{contribution.reference}.pdf"'
     return response
