@@ -1,13 +1,13 @@
 """The figures as tables: the same rows on every page, in the nota and in the PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from participatie.accountability.figures import Door
+from participatie.accountability.figures import Door, ThemeFigures
 from participatie.accountability.overview import Overview
 from participatie.pipeline.statuses import Outcome
 
@@ -43,7 +43,8 @@ class Table:
         }
 
 
-def _numbers(*values: int) -> list[Cell]:
+def numbers(*values: int) -> list[Cell]:
+    """Numbers as cells."""
     return [number_format(value, force_grouping=True) for value in values]
 
 
@@ -55,7 +56,7 @@ def doors(seen: Overview, url: str = "") -> Table:
             {"text": door.label, "url": f"{url}{door.channel}"}
             if url and door.channel
             else door.label,
-            *_numbers(
+            *numbers(
                 door.received,
                 door.in_time,
                 door.late,
@@ -83,28 +84,25 @@ def doors(seen: Overview, url: str = "") -> Table:
     )
 
 
-def themes(seen: Overview, url: str = "") -> Table:
-    """Points of each theme with their outcomes; `url` + code of the theme leads to its answers."""
+def themes(seen: Overview, address: Callable[[ThemeFigures], str] = lambda _theme: "") -> Table:
+    """Points of each theme with their outcomes; `address` says where its answers are."""
     rows: list[list[Cell]] = []
     for theme in seen.themes:
-        name = f"{theme.code}. {theme.name}"
+        name, url = f"{theme.code}. {theme.name}", address(theme)
         rows.append(
             [
-                {"text": name, "url": f"{url}{theme.code}#gezegd"} if url else name,
-                *_numbers(theme.points, theme.answered, *theme.outcome_numbers),
+                {"text": name, "url": url} if url else name,
+                *numbers(theme.points, theme.answered, *theme.outcome_numbers),
             ]
         )
     return Table(
         caption=_("Points by theme and outcome"),
-        names=[
-            _("Theme"),
-            _("Points"),
-            _("Answered"),
-            *(str(outcome.label).capitalize() for outcome in Outcome),
-        ],
+        names=[_("Theme"), _("Points"), _("Answered"), *outcomes()],
         rows=rows,
-        total=[
-            _("Together"),
-            *_numbers(seen.points, seen.answered, *seen.outcomes.values()),
-        ],
+        total=[_("Together"), *numbers(seen.points, seen.answered, *seen.outcomes.values())],
     )
+
+
+def outcomes() -> list[str]:
+    """A column for each outcome, in the fixed order."""
+    return [str(outcome.label).capitalize() for outcome in Outcome]

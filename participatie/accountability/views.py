@@ -61,7 +61,7 @@ def _account(request: HttpRequest, consultation: Consultation, seen: Overview) -
     page: Page[AnswerPlace] = Paginator(chosen, ANSWERS_ON_A_PAGE).get_page(request.GET.get("page"))
     return base | {
         "in_short": chapters.in_short(seen),
-        "themes_table": tables.themes(seen, url="?thema="),
+        "themes_table": tables.themes(seen, lambda theme: f"?thema={theme.code}#gezegd"),
         "outcome_bars": [
             (str(Outcome(outcome).label).capitalize(), count)
             for outcome, count in seen.outcomes.items()

@@ -1,0 +1,222 @@
+"""Was it done properly? Each question is put to the record itself and answered in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from participatie.accountability.overview import Overview, points_of
+from participatie.accountability.staten.home import notices
+from participatie.pipeline import kinds
+from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Event, Point
+from participatie.pipeline.statuses import (
+    FIXED,
+    LEADS_TO_CHANGE,
+    ChangeOrigin,
+    DeliveryKind,
+    Status,
+)
+
+NAMED = 10
+"""So many references are named; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Where something does not hold; `contribution` is the number of the one to look at."""
+
+    reference: str
+    contribution: int | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question and what the record says: `fulfilled` out of `total`."""
+
+    question: str
+    fulfilled: int
+    total: int
+    is_due: bool
+    """Whether it should hold by now."""
+    exceptions: tuple[Missing, ...] = ()
+    """Where it does not hold, the first ones."""
+
+    @property
+    def state(self) -> str:
+        """`ok`, `busy` (not yet, and it need not) or `wrong`."""
+        if self.fulfilled == self.total and (self.total or self.is_due):
+            return "ok"
+        return "wrong" if self.is_due else "busy"
+
+    @property
+    def others(self) -> int:
+        """Exceptions that are not named."""
+        return self.total - self.fulfilled - len(self.exceptions)
+
+    @property
+    def numbers(self) -> str:
+        """“34 of 36”."""
+        return _("%(fulfilled)s of %(total)s") % {
+            "fulfilled": number_format(self.fulfilled, force_grouping=True),
+            "total": number_format(self.total, force_grouping=True),
+        }
+
+
+def checks(consultation: Consultation, seen: Overview) -> list[Check]:
+    """All questions about a consultation, in the order of the track."""
+    published = consultation.answers_published_at is not None
+    decided = consultation.decided_at is not None
+    return [
+        _numbers(seen),
+        _judged(consultation, seen, published),
+        _split(consultation, seen, published),
+        _answered(consultation, seen, published),
+        _four_eyes(consultation),
+        _adopted_changes(consultation, published),
+        _changes_have_causes(consultation, decided),
+        _told(consultation, published),
+    ]
+
+
+def _numbers(seen: Overview) -> Check:
+    return Check(
+        _("Are all numbers there, from 1 to the last?"),
+        seen.numbers.highest - len(seen.numbers.missing),
+        seen.numbers.highest,
+        is_due=True,
+        exceptions=tuple(Missing(str(number)) for number in seen.numbers.missing[:NAMED]),
+    )
+
+
+def _judged(consultation: Consultation, seen: Overview, due: bool) -> Check:
+    waiting = consultation.contributions.filter(status=Status.RECEIVED)
+    return Check(
+        _("Was every contribution judged: admitted, declined or withdrawn?"),
+        seen.total.received - seen.total.to_judge,
+        seen.total.received,
+        is_due=due,
+        exceptions=_contributions(consultation, waiting),
+    )
+
+
+def _split(consultation: Consultation, seen: Overview, due: bool) -> Check:
+    points = Point.objects.filter(contribution=OuterRef("pk"), removed_at=None)
+    counted = consultation.contributions.filter(status__in=[Status.ADMITTED, Status.ANSWERED])
+    missing = counted.filter(~Exists(points))
+    return Check(
+        _("Were points taken from every admitted contribution?"),
+        seen.total.counted - missing.count(),
+        seen.total.counted,
+        is_due=due,
+        exceptions=_contributions(consultation, missing),
+    )
+
+
+def _answered(consultation: Consultation, seen: Overview, due: bool) -> Check:
+    missing = points_of(consultation).exclude(answer__status__in=FIXED)
+    rows = missing.order_by("contribution__number", "number")
+    return Check(
+        _("Was every point answered, and the answer approved?"),
+        seen.points - missing.count(),
+        seen.points,
+        is_due=due,
+        exceptions=tuple(
+            Missing(f"{consultation.prefix}-{number:04d}.{point}", number)
+            for number, point in rows.values_list("contribution__number", "number")[:NAMED]
+        ),
+    )
+
+
+def _four_eyes(consultation: Consultation) -> Check:
+    wrote = Event.objects.filter(
+        answer=OuterRef("pk"),
+        kind__in=[kinds.ANSWER_DRAFTED, kinds.ANSWER_EDITED],
+        actor=OuterRef("approver"),
+    )
+    approved = consultation.answers.filter(status__in=FIXED)
+    alone = approved.filter(Q(approver=None) | Q(approver=F("author")) | Exists(wrote))
+    return _of_answers(
+        _("Was every answer approved by somebody who did not write on it?"),
+        consultation,
+        approved,
+        alone,
+        due=True,
+    )
+
+
+def _adopted_changes(consultation: Consultation, due: bool) -> Check:
+    holding = Change.objects.filter(answers=OuterRef("pk"), removed_at=None)
+    points = points_of(consultation).filter(answer=OuterRef("pk"))
+    adopted = consultation.answers.filter(
+        Exists(points), status__in=FIXED, outcome__in=LEADS_TO_CHANGE
+    )
+    return _of_answers(
+        _("Does every answer that adopts something name a change in the text?"),
+        consultation,
+        adopted,
+        adopted.filter(~Exists(holding)),
+        due=due,
+    )
+
+
+def _of_answers(
+    question: str,
+    consultation: Consultation,
+    every: QuerySet[Answer],
+    wrong: QuerySet[Answer],
+    *,
+    due: bool,
+) -> Check:
+    total = every.count()
+    return Check(
+        question,
+        total - wrong.count(),
+        total,
+        is_due=due,
+        exceptions=tuple(
+            Missing(f"{consultation.prefix}-A{number}")
+            for number in wrong.order_by("number").values_list("number", flat=True)[:NAMED]
+        ),
+    )
+
+
+def _changes_have_causes(consultation: Consultation, due: bool) -> Check:
+    every = Change.objects.filter(decision__consultation=consultation, removed_at=None)
+    # A change of our own motion has its explanation for a cause, and cannot be made without.
+    without = every.filter(origin=ChangeOrigin.ANSWERS, answers=None)
+    total = every.count()
+    return Check(
+        _("Does every change say where it comes from?"),
+        total - without.count(),
+        total,
+        is_due=due,
+        exceptions=tuple(
+            Missing(f"{consultation.prefix}-W{number}")
+            for number in without.order_by("number").values_list("number", flat=True)[:NAMED]
+        ),
+    )
+
+
+def _told(consultation: Consultation, published: bool) -> Check:
+    planned = consultation.contributions.filter(
+        status=Status.ANSWERED, deliveries__kind=DeliveryKind.OUTCOME
+    )
+    forgotten = consultation.contributions.filter(status=Status.ANSWERED).exclude(
+        pk__in=planned.values("pk")
+    )
+    rows = notices(consultation)
+    total = sum(row.total for row in rows) + forgotten.count()
+    arrived = sum(row.arrived for row in rows)
+    return Check(
+        _("Was every sender told: of receipt, and of what was done with it?"),
+        arrived,
+        total,
+        is_due=published and sum(row.waiting for row in rows) < total - arrived,
+        exceptions=_contributions(consultation, forgotten),
+    )
+
+
+def _contributions(consultation: Consultation, rows: QuerySet[Contribution]) -> tuple[Missing, ...]:
+    numbers = rows.order_by("number").values_list("number", flat=True)[:NAMED]
+    return tuple(Missing(f"{consultation.prefix}-{number:04d}", number) for number in numbers)
