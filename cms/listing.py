@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -20,6 +20,7 @@ from participatie.pipeline.statuses import Stage
 PER_PAGE = 12
 FEW = 3
 """How many decided consultations stand on pages that show the other stages as well."""
+LEAD_WORDS = 32
 
 
 @dataclass(frozen=True)
@@ -29,63 +30,81 @@ class Kind:
     name: str
     heading: str | Promise
     stages: frozenset[Stage]
-    order: tuple[str, ...]
+    order: str
 
 
 KINDS = (
-    Kind("open", gettext_lazy("Open now"), frozenset({Stage.OPEN}), ("closes_on", "pk")),
-    Kind(
-        "aangekondigd",
-        gettext_lazy("Announced"),
-        frozenset({Stage.ANNOUNCED}),
-        ("opens_on", "pk"),
-    ),
+    Kind("open", gettext_lazy("Open now"), frozenset({Stage.OPEN}), "closes_on"),
+    Kind("aangekondigd", gettext_lazy("Announced"), frozenset({Stage.ANNOUNCED}), "opens_on"),
     Kind(
         "in-behandeling",
         gettext_lazy("Being answered"),
         frozenset({Stage.CLOSED, Stage.ANSWERING}),
-        ("-closes_on", "pk"),
+        "closes_on",
     ),
-    Kind("besloten", gettext_lazy("Decided"), frozenset({Stage.DECIDED}), ("-decided_at", "pk")),
+    Kind("besloten", gettext_lazy("Decided"), frozenset({Stage.DECIDED}), "-decided_at"),
 )
+*UNDECIDED, DECIDED = KINDS
 
 
 @dataclass(frozen=True)
 class Group:
     """Cards under one heading, and where the rest of them is."""
 
-    kind: Kind
+    name: str
+    heading: str
     cards: list[dict[str, Any]]
-    total: int
-    url: str
+    url: str = ""
+    more: bool = False
 
 
-def for_home() -> list[Group]:
-    """The groups that are not empty."""
-    return [group for group in _groups() if group.cards]
+def groups() -> list[Group]:
+    """What goes on now, and what was decided last; a group without cards is left out."""
+    undecided = list(_published().exclude(stage_now=Stage.DECIDED))
+    current = [
+        row
+        for kind in UNDECIDED
+        for row in sorted(undecided, key=lambda row, field=kind.order: getattr(row, field))
+        if row.stage_now in kind.stages
+    ]
+    decided = list(_rows(DECIDED)[: FEW + 1])
+    found = [
+        Group("nu", _("What goes on now"), _cards(current)),
+        Group(
+            DECIDED.name,
+            str(DECIDED.heading),
+            _cards(decided[:FEW]),
+            url=_url(DECIDED),
+            more=len(decided) > FEW,
+        ),
+    ]
+    return [group for group in found if group.cards]
 
 
 def for_index(kind_name: str, page_number: str) -> dict[str, Any]:
-    """`groups` when all are asked for, else `group` and `page`; always `tabs` and `total`.
+    """`groups` when all are asked for, else `group` and `page_obj`; always `tabs`.
 
     A kind that does not exist stands for all of them.
     """
     counts = _counts()
     chosen = next((kind for kind in KINDS if kind.name == kind_name), None)
-    shown: dict[str, Any] = {"tabs": _tabs(counts, chosen), "total": sum(counts.values())}
+    shown: dict[str, Any] = {"tabs": _tabs(counts, chosen)}
     if chosen is None:
-        return shown | {"groups": [group for group in _groups(counts) if group.cards]}
-    rows = _published().filter(stage_now__in=chosen.stages).order_by(*chosen.order)
-    paginator = Paginator(rows, PER_PAGE)
+        return shown | {"groups": groups()}
+    paginator = Paginator(_rows(chosen), PER_PAGE)
     # The tabs have counted already.
     paginator.count = counts[chosen.name]
-    page: Page = paginator.get_page(page_number)
-    group = Group(chosen, _cards(page.object_list), paginator.count, _url(chosen))
+    page = paginator.get_page(page_number)
+    group = Group(chosen.name, str(chosen.heading), _cards(page.object_list))
     return shown | {"group": group, "page_obj": page}
 
 
 def _published() -> QuerySet[Consultation]:
     return consultations.with_stage().filter(page__live=True).annotate(lead=F("page__lead"))
+
+
+def _rows(kind: Kind) -> QuerySet[Consultation]:
+    return _published().filter(stage_now__in=kind.stages).order_by(kind.order, "pk")
 
 
 def _counts() -> dict[str, int]:
@@ -94,45 +113,17 @@ def _counts() -> dict[str, int]:
     return {kind.name: sum(by_stage.get(stage.value, 0) for stage in kind.stages) for kind in KINDS}
 
 
-def _groups(counts: dict[str, int] | None = None) -> list[Group]:
-    decided = KINDS[-1]
-    current = list(_published().exclude(stage_now=Stage.DECIDED))
-    last = list(_published().filter(stage_now=Stage.DECIDED).order_by(*decided.order)[:FEW])
-    groups = []
-    for kind in KINDS:
-        rows = last if kind is decided else [row for row in current if row.stage_now in kind.stages]
-        if kind is not decided:
-            rows.sort(key=lambda row, field=kind.order[0]: _sort_key(row, field))
-        total = counts[kind.name] if counts else len(rows)
-        groups.append(Group(kind, _cards(rows), total, _url(kind)))
-    return groups
-
-
-def _sort_key(row: Consultation, field: str) -> tuple[int, int]:
-    day = getattr(row, field.removeprefix("-")).toordinal()
-    return (-day if field.startswith("-") else day, row.pk)
-
-
 def _url(kind: Kind | None) -> str:
     index = reverse("wagtail_serve", args=["inspraak/"])
     return f"{index}?fase={kind.name}" if kind else index
 
 
 def _tabs(counts: dict[str, int], chosen: Kind | None) -> list[dict[str, Any]]:
-    everything = {
-        "name": _("All"),
-        "url": _url(None),
-        "count": sum(counts.values()),
-        "current": chosen is None,
-    }
-    return [everything] + [
-        {
-            "name": kind.heading,
-            "url": _url(kind),
-            "count": counts[kind.name],
-            "current": kind is chosen,
-        }
-        for kind in KINDS
+    tabs: list[tuple[Kind | None, Any, int]] = [(None, _("All"), sum(counts.values()))]
+    tabs += [(kind, kind.heading, counts[kind.name]) for kind in KINDS]
+    return [
+        {"name": name, "url": _url(kind), "count": count, "current": kind is chosen}
+        for kind, name, count in tabs
     ]
 
 
@@ -141,9 +132,9 @@ def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
         {
             "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
             "title": row.title,
-            "text": row.lead,  # type: ignore[attr-defined]
+            "text": Truncator(row.lead).words(LEAD_WORDS),  # type: ignore[attr-defined]
             "meta": _in_short(row),
-            "status": row.stage_now,  # type: ignore[attr-defined]
+            "status": row.stage.value,
             "status_label": capfirst(str(row.stage.label)),
         }
         for row in rows
@@ -165,5 +156,7 @@ def _in_short(row: Consultation) -> str:
                 "day": date_format(row.decided_at, "j F Y"),
                 "contributions": came_in,
             }
-        case _:
+        case _ if row.last_number:
             return _("%(contributions)s came in; we answer them.") % {"contributions": came_in}
+        case _:
+            return _("No contributions came in.")

@@ -3,10 +3,12 @@
 import logging
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.mail import send_mail
 from wagtail.log_actions import log
@@ -53,6 +55,21 @@ def refuse(page: "ConsultationPage", revision: Any, refusal: Exception) -> None:
 
 def sentence(refusal: Exception) -> str:
     """What stands in the way, for a person."""
-    if isinstance(refusal, ValidationError):
+    if not isinstance(refusal, ValidationError):
+        return str(refusal)
+    if not hasattr(refusal, "error_dict"):
         return " ".join(refusal.messages)
-    return str(refusal)
+    return " ".join(
+        f"{capfirst(_label(name))}: {' '.join(messages)}"
+        for name, messages in refusal.message_dict.items()
+    )
+
+
+def _label(name: str) -> str:
+    """What editors know a field by, on whichever page it is."""
+    for model in apps.get_app_config("cms").get_models():
+        try:
+            return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        except FieldDoesNotExist:
+            continue
+    return ""

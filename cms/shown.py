@@ -28,8 +28,8 @@ WAYS: dict[Channel, str | Promise] = {
 RULES: dict[Regime, str | Promise] = {
     Regime.AWB34: gettext_lazy(
         "This consultation follows the uniform public preparation procedure (section 3.4 of the "
-        "Algemene wet bestuursrecht). Your contribution is a “zienswijze”. Whoever does not "
-        "submit one, can sometimes not go to court later."
+        "Algemene wet bestuursrecht). Your contribution is called a “zienswijze”. Whoever does "
+        "not submit one, can sometimes not go to court later."
     ),
     Regime.ORDINANCE: gettext_lazy("This consultation follows our own participation ordinance."),
     Regime.INFORMAL: gettext_lazy(

@@ -155,8 +155,8 @@ def as_questions(questions: Any) -> list[Question]:
             key=block.id,
             kind=QuestionKind(block.block_type),
             label=block.value["label"],
-            help_text=block.value["help_text"],
-            optional=block.value["optional"],
+            help_text=block.value["help_text"] or "",
+            optional=bool(block.value["optional"]),
             choices=tuple(block.value.get("choices", ())),
         )
         for block in questions

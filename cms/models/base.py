@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.permissions import FixedPagePermissions
 
@@ -19,6 +20,7 @@ class SitePage(Page):
     from a list, from a workflow or on a schedule takes a draft as it was saved.
     """
 
+    # No page is behind a password or login, which saves looking for one at every view.
     private_page_options: list[str] = []
 
     class Meta:
@@ -29,6 +31,10 @@ class SitePage(Page):
         if clean and self.live and kwargs.get("update_fields") is None:
             self.check_blocks()
         return super().save(clean, *args, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None: pages are for everyone."""
+        return PageViewRestriction.objects.none()
 
     def crumbs(self, request: Any) -> list[dict[str, str]]:
         """The way to this page, from the home page down."""
@@ -48,8 +54,10 @@ class SitePage(Page):
             if isinstance(field, StreamField):
                 try:
                     field.stream_block.clean(getattr(self, field.name))
-                except ValidationError as error:
-                    errors[field.name] = error
+                except ValidationError:
+                    errors[field.name] = _(
+                        "Something is missing here. Open the page and publish it there to see what."
+                    )
         if errors:
             raise ValidationError(errors)
 

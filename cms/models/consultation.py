@@ -25,6 +25,10 @@ class ConsultationForm(WagtailAdminPageForm):
     A draft may be incomplete; everything else than saving one asks for all.
     """
 
+    def clean_prefix(self) -> str:
+        """In capitals, however it was typed."""
+        return self.cleaned_data["prefix"].strip().upper()
+
     def _post_clean(self) -> None:
         super()._post_clean()
         if not self.is_deferred_validation:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -12,8 +13,22 @@ from cms.blocks.content import Body
 from cms.models.base import SitePage
 
 
+class ContentForm(WagtailAdminPageForm):
+    """Knows which addresses are taken by what is not a page, such as /volg/."""
+
+    def clean_slug(self) -> str:
+        """Refuse an address that another part of the site answers to."""
+        slug = self.cleaned_data["slug"]
+        below_home = self.parent_page.depth == 2
+        if below_home and resolve(f"/{slug}/").url_name != "wagtail_serve":
+            raise ValidationError(_("This address is in use by another part of the site."))
+        return slug
+
+
 class ContentPage(SitePage):
     """A page with a lead and a body."""
+
+    base_form_class = ContentForm
 
     lead = models.TextField(_("lead"), blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
@@ -31,13 +46,3 @@ class ContentPage(SitePage):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
-
-    def clean(self) -> None:
-        """Refuse an address that another part of the site answers to, such as /volg/."""
-        super().clean()
-        parent = self.get_parent() if self.path else None
-        below_home = parent is not None and parent.depth == 2
-        if below_home and resolve(f"/{self.slug}/").url_name != "wagtail_serve":
-            raise ValidationError(
-                {"slug": _("This address is in use by another part of the site.")}
-            )

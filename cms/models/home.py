@@ -50,5 +50,5 @@ class HomePage(FixedPage):
         return []
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`groups`: the consultations that matter now."""
-        return super().get_context(request, *args, **kwargs) | {"groups": listing.for_home()}
+        """Adds `groups`: the consultations that matter now."""
+        return super().get_context(request, *args, **kwargs) | {"groups": listing.groups()}
