@@ -53,7 +53,8 @@ class CodeForm(forms.Form):
             self.add_error(
                 "code",
                 _(
-                    "We know no contribution with this code. Compare it with your letter, or call us."
+                    "We know no contribution with this code. "
+                    "Compare it with your letter, or call us."
                 ),
             )
             return data

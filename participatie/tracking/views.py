@@ -29,13 +29,13 @@ View = Callable[..., HttpResponseBase]
 
 
 def private(view: View) -> View:
-    """The page is kept nowhere, sends no referrer, and no search engine lists it."""
+    """The page is kept nowhere, its address goes to no other site, no search engine lists it."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -82,7 +82,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Your contribution has been withdrawn."))
             return redirect("tracking:follow", found.follow_code)
-    return render(
+    return _with_form(
         request,
         "tracking/withdraw.html",
         {"contribution": found, "refusal": refusal},
@@ -126,12 +126,24 @@ def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
         guessing.note_wrong_code(_address(request))
         if not ask_number and guessing.number_is_asked(_address(request)):
             form = CodeForm({"code": data["code"]}, ask_number=True)
-    return render(
+    return _with_form(
         request,
         "tracking/enter.html",
         {"form": form, "ask_number": ask_number},
         status=404 if form.errors else 200,
     )
+
+
+def _with_form(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int
+) -> HttpResponseBase:
+    """A page with a form that is sent.
+
+    With no-referrer a browser sends a form from the origin “null”, which CSRF checks refuse.
+    """
+    response = render(request, template, context, status=status)
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _was_shown(request: HttpRequest, found: Contribution) -> bool:

@@ -175,7 +175,7 @@ def test_composing_many_letters_takes_the_same_number_of_queries(django_assert_n
     for expected in (1, 3):
         while Contribution.objects.count() < expected:
             builders.contribution(consultation, contact=BY_POST, reply_by=DeliveryWay.LETTER)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             letters.render(list(Delivery.objects.all()))
 
 

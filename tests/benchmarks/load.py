@@ -1,0 +1,58 @@
+"""Many requests at once from a client that costs little, and what they took."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How it went: requests per second, and the 95th percentile in milliseconds."""
+
+    per_second: float
+    p95_ms: float
+
+
+def summary(seconds: list[float], elapsed: float) -> Measured:
+    """The figures of requests that took so long each, in this time together."""
+    ordered = sorted(seconds)
+    return Measured(len(ordered) / elapsed, ordered[int(len(ordered) * 0.95)] * 1000)
+
+
+async def _get(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, host: str
+) -> bytes:
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(f"{path}: {head.splitlines()[0].decode()}")
+    length = next(
+        int(line.split(b":")[1])
+        for line in head.lower().splitlines()
+        if line.startswith(b"content-length:")
+    )
+    return await reader.readexactly(length)
+
+
+def read(host: str, path: str, *, requests: int, clients: int) -> tuple[Measured, bytes]:
+    """Get `path` so often over so many connections; the figures, and the last body."""
+    address, port = host.split(":")
+    took: list[float] = []
+    body = b""
+
+    async def client(share: int) -> None:
+        nonlocal body
+        reader, writer = await asyncio.open_connection(address, int(port))
+        for _ in range(share):
+            begun = time.perf_counter()
+            body = await _get(reader, writer, path, host)
+            took.append(time.perf_counter() - begun)
+        writer.close()
+
+    async def run() -> float:
+        begun = time.perf_counter()
+        await asyncio.gather(*[client(requests // clients) for _ in range(clients)])
+        return time.perf_counter() - begun
+
+    elapsed = asyncio.run(run())
+    return summary(took, elapsed), body

@@ -1,0 +1,54 @@
+"""The demo is a province in every state the product can reach, made by the real acts."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from participatie.demo import build, crowd
+from participatie.pipeline.models import Consultation, Contribution, Delivery
+from participatie.pipeline.queries import gates
+from participatie.pipeline.statuses import (
+    Channel,
+    DeliveryStatus,
+    DeliveryWay,
+    Stage,
+    Status,
+    Timeliness,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_province_is_one_of_each_through_all_doors():
+    assert build.build() >= 120
+    stages = {consultation.stage for consultation in Consultation.objects.all()}
+    assert stages == {Stage.DECIDED, Stage.ANSWERING, Stage.OPEN, Stage.ANNOUNCED}
+    said = Contribution.objects.all()
+    assert set(said.values_list("channel", flat=True)) == set(Channel)
+    assert said.filter(timeliness=Timeliness.LATE).exists()
+    assert said.filter(timeliness=Timeliness.ON_TIME_BY_POST).exists()
+    assert said.filter(status=Status.WITHDRAWN).exists()
+    assert said.filter(signatories__isnull=False).exists()
+    assert said.filter(represented_by__isnull=False).exists()
+    assert said.filter(status=Status.RECEIVED).exists()
+    decided = Consultation.objects.get(decided_at__isnull=False)
+    assert gates.before_adopting(decided.decision) == []
+    waiting = Delivery.objects.filter(status=DeliveryStatus.WAITING)
+    assert not waiting.filter(way=DeliveryWay.EMAIL).exists()
+    with pytest.raises(CommandError, match="empty record"):
+        call_command("demo")
+
+
+@pytest.mark.parametrize("stage", crowd.STAGES)
+def test_a_crowd_reaches_its_stage_and_the_same_seed_says_the_same(stage):
+    consultation = crowd.build(12, stage, 3, lambda number: None)
+    numbers = consultation.contributions.values_list("number", flat=True)
+    assert list(numbers) == list(range(1, 13))
+    consultation.refresh_from_db()
+    assert (consultation.decided_at is not None) == (stage == "decided")
+    assert (consultation.answers_published_at is not None) == (stage in ("answered", "decided"))
+
+
+def test_the_demo_is_not_for_production(settings):
+    settings.DEMO = settings.DEBUG = False
+    with pytest.raises(CommandError):
+        call_command("demo")

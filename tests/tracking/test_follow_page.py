@@ -1,0 +1,184 @@
+"""The sender's own page, by follow code."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from participatie.accounts.roles import Role
+from participatie.core import clock, codes
+from participatie.pipeline.acts import contributions
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.statuses import Channel, Status
+from participatie.tracking import guessing
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = {"REMOTE_ADDR": "203.0.113.7"}
+
+
+def page_of(contribution):
+    return reverse("tracking:follow", args=[contribution.follow_code])
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_the_page_is_the_same_whichever_door(client, channel):
+    contribution = builders.contribution(builders.consultation(), channel=channel)
+    page = text_of(client.get(page_of(contribution)))
+    assert contribution.reference in page
+    assert "De bomen langs de weg moeten blijven." in page
+    assert "0999-000100" in page
+
+
+def test_the_page_never_shows_contact_details(client):
+    page = text_of(client.get(page_of(builders.decided())))
+    for secret in ("Jan de Vries", "jan@voorbeeld.example", "Dorpsstraat", "0612345678"):
+        assert secret not in page
+
+
+def test_the_page_is_kept_nowhere_and_sends_no_referrer(client):
+    contribution = builders.contribution(builders.consultation())
+    for name in ("follow", "fragment", "withdraw"):
+        answer = client.get(reverse(f"tracking:{name}", args=[contribution.follow_code]))
+        assert answer["Cache-Control"] == "no-store"
+        # A page with a form keeps its own origin, or the browser sends the form from “null”.
+        policy = "same-origin" if name == "withdraw" else "no-referrer"
+        assert answer["Referrer-Policy"] == policy
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert not answer.cookies.get("sessionid")
+
+
+def test_the_whole_story_is_on_the_page(client):
+    page = text_of(client.get(page_of(builders.decided())))
+    for told in (
+        "DW26-0001.1",
+        "De bomen langs de weg moeten blijven.",
+        "Overgenomen",
+        "Wij doen dit niet, omdat het niet veilig is.",
+        "<del>",
+        "<ins>",
+        "Provinciale Staten",
+    ):
+        assert told in page
+
+
+def test_a_draft_answer_is_not_shown(client):
+    consultation = builders.consultation()
+    contribution = builders.admitted(consultation)
+    builders.approved_answer(builders.point(contribution))
+    page = text_of(client.get(page_of(contribution)))
+    assert "omdat het niet veilig is" not in page
+    assert "De antwoorden volgen later." in page
+
+
+def test_a_declined_contribution_says_why(client):
+    contribution = builders.contribution(builders.consultation())
+    contributions.decline(
+        contribution, actor=builders.staff(Role.HANDLER), reason="Gaat over een andere weg."
+    )
+    assert "Gaat over een andere weg." in text_of(client.get(page_of(contribution)))
+
+
+def test_the_code_may_be_typed_as_people_do(client):
+    contribution = builders.contribution(builders.consultation())
+    typed = contribution.follow_code.lower().replace("0", "o").replace("-", " ")
+    answer = client.post(reverse("tracking:enter"), {"code": typed})
+    assert answer["Location"] == page_of(contribution)
+    assert client.get(f"/volg/{typed}/")["Location"] == page_of(contribution)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "verplicht veld"),
+        ("7KQ4", "12 tekens"),
+        ("7KQ4-M2XD-9RTU", "kan niet in een code"),
+        ("0000-0000-0001", "typefout"),
+        ("0000-0000-0000", "kennen geen reactie"),
+        ("<script>alert(1)</script>", "12 tekens"),
+    ],
+)
+def test_a_wrong_code_gets_a_clear_answer_and_keeps_what_was_typed(client, typed, told):
+    answer = client.post(reverse("tracking:enter"), {"code": typed})
+    assert answer.status_code == 404
+    assert told in text_of(answer)
+    assert "<script>alert" not in text_of(answer)
+    if typed.isalnum():
+        assert f'value="{typed}"' in text_of(answer)
+
+
+def test_guessing_asks_for_the_number_and_locks_nobody_out(client):
+    contribution = builders.contribution(builders.consultation())
+    for _ in range(guessing.FREE_TRIES):
+        client.post(reverse("tracking:enter"), {"code": codes.generate()}, **LIBRARY)
+    # The link from the letter now asks for the number that stands beside the code.
+    asked = client.get(page_of(contribution), **LIBRARY)
+    assert asked.status_code == 404
+    assert 'name="number"' in text_of(asked)
+    assert contribution.text not in text_of(asked)
+    typed = {"code": contribution.follow_code, "number": "DW26-0009"}
+    assert client.post(reverse("tracking:enter"), typed, **LIBRARY).status_code == 404
+    typed["number"] = "dw26 1"
+    shown = client.post(reverse("tracking:enter"), typed, follow=True, **LIBRARY)
+    assert "De bomen langs de weg" in text_of(shown)
+    # Somebody at home notices nothing.
+    assert client.get(page_of(contribution), REMOTE_ADDR="198.51.100.1").status_code == 200
+
+
+def test_a_right_code_is_never_counted(client):
+    contribution = builders.contribution(builders.consultation())
+    for _ in range(guessing.FREE_TRIES * 2):
+        assert client.get(page_of(contribution), **LIBRARY).status_code == 200
+
+
+def test_the_code_is_masked_in_the_log(client, caplog):
+    with caplog.at_level(logging.DEBUG):
+        client.get("/volg/7KQ4-M2XD-9RT5/")
+    handler = logging.getLogger("django").handlers[0]
+    for record in caplog.records:
+        handler.filter(record)
+        assert "7KQ4" not in record.getMessage()
+
+
+def test_withdrawing_asks_once(client):
+    contribution = builders.contribution(builders.consultation())
+    address = reverse("tracking:withdraw", args=[contribution.follow_code])
+    assert "intrekken?" in text_of(client.get(address))
+    assert Contribution.objects.get().status == Status.RECEIVED
+    assert "ingetrokken" in text_of(client.post(address, follow=True))
+    assert Contribution.objects.get().status == Status.WITHDRAWN
+    assert client.post(address).status_code == 422
+
+
+def test_a_changed_term_shows_on_the_track(client):
+    consultation = builders.consultation()
+    contribution = builders.contribution(consultation)
+    builders.consultations.put_in_force(
+        builders.procedure(
+            opens_on=consultation.opens_on,
+            closes_on=consultation.closes_on + timedelta(days=7),
+        ),
+        actor=builders.staff(Role.EDITOR),
+        consultation=consultation,
+        term_reason="Stukken lagen te laat ter inzage.",
+    )
+    assert "Stukken lagen te laat" in text_of(client.get(page_of(contribution)))
+
+
+def test_the_page_takes_the_same_number_of_queries(client, django_assert_num_queries):
+    consultation = builders.consultation()
+    contribution = builders.admitted(consultation)
+    for quotes in (
+        ["De bomen langs de weg moeten blijven."],
+        ["Het fietspad mag breder.", "Groeten uit het dorp!"],
+    ):
+        for quote in quotes:
+            builders.approved_answer(builders.point(contribution, quote))
+        with django_assert_num_queries(9):
+            client.get(page_of(contribution))
