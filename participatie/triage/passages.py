@@ -43,12 +43,11 @@ def pieces(
     sentences: Sequence[Span] = (),
     open_sentences: Iterable[Span] = (),
 ) -> list[Piece]:
-    """All of `text` in order, cut at every border of a mark or sentence."""
+    """All of `text` in order, cut at every border of a mark and where a sentence begins."""
     opening, closing = _by_place(marks, text)
     numbers = {sentence.start: number for number, sentence in enumerate(sentences, start=1)}
-    ends = {sentence.end for sentence in sentences}
     open_starts = {sentence.start for sentence in open_sentences}
-    cuts = sorted({0, len(text), *opening, *closing, *numbers, *ends})
+    cuts = sorted({0, len(text), *opening, *closing, *numbers})
     found = []
     active = 0
     is_open = False
@@ -56,8 +55,6 @@ def pieces(
         active += opening.get(start, 0) - len(closing.get(start, ()))
         if start in numbers:
             is_open = start in open_starts
-        elif start in ends:
-            is_open = False
         found.append(
             Piece(
                 start=start,

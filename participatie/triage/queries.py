@@ -141,14 +141,17 @@ class Work:
 
     @property
     def drafts(self) -> int:
+        """Answers that are being written."""
         return self.answers[AnswerStatus.DRAFT]
 
     @property
     def submitted(self) -> int:
+        """Answers that wait for approval."""
         return self.answers[AnswerStatus.SUBMITTED]
 
     @property
     def approved(self) -> int:
+        """Answers that are locked."""
         return sum(self.answers[status] for status in FIXED)
 
 

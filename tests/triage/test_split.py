@@ -200,8 +200,7 @@ def test_pieces_spell_the_text_and_carry_overlapping_marks():
         ("Een ", True, []),
         ("twee", True, ["1", "3"]),
         (" drie", True, ["2"]),
-        (".", False, []),
-        (" ", False, []),
+        (". ", False, []),
         ("Vier vijf.", False, []),
     ]
     assert [(p.sentence, p.is_open) for p in found if p.sentence] == [(1, False), (2, True)]

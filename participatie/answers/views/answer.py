@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.accounts.access import role_required
@@ -106,14 +107,15 @@ def _text(form: AnswerForm) -> dict[str, Any]:
 
 
 def _saved(request: HttpRequest, saved: Answer) -> HttpResponseBase:
-    """Offer it when asked, and on to the next: the points without answer of the same theme."""
+    """Offer it for approval when that was asked, and on to the points that still wait."""
     reference = {"reference": saved.reference}
     if request.POST.get("act") != "submit":
         messages.success(request, _("Answer %(reference)s was saved as a draft.") % reference)
         return redirect("answers:answer", saved.pk)
     answers.submit_answer(saved, actor=request.user)
     messages.success(request, _("Answer %(reference)s was offered for approval.") % reference)
-    return redirect("answers:answer", saved.pk)
+    overview = reverse("answers:overview", args=[saved.consultation.slug])
+    return redirect(f"{overview}?state=unanswered")
 
 
 @role_required(Role.HANDLER, Role.APPROVER)

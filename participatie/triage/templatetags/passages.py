@@ -11,6 +11,11 @@ from participatie.triage.passages import Piece
 register = template.Library()
 
 
+BLOCK = 60
+"""Sentences in one block at most. A browser lays out thousands of elements in one paragraph in
+many seconds; blocks outside the window it leaves for later."""
+
+
 @register.simple_tag
 def marked_text(pieces: Iterable[Piece]) -> SafeString:
     """The pieces as HTML. `data-start` is where each begins, in characters, for select.js.
@@ -18,7 +23,20 @@ def marked_text(pieces: Iterable[Piece]) -> SafeString:
     Numbers of sentences and labels of marks stand outside the elements that bear `data-start`, so
     that they never count as text.
     """
-    return mark_safe("".join(_drawn(piece) for piece in pieces))
+    blocks: list[list[str]] = [[]]
+    sentences = 0
+    ended_line = False
+    for piece in pieces:
+        if piece.sentence:
+            if sentences == BLOCK or (ended_line and blocks[-1]):
+                blocks.append([])
+                sentences = 0
+            sentences += 1
+        blocks[-1].append(_drawn(piece))
+        ended_line = piece.text.endswith("\n")
+    if len(blocks) == 1:
+        return mark_safe("".join(blocks[0]))
+    return mark_safe("".join(f'<div class="block">{"".join(block)}</div>' for block in blocks))
 
 
 def _drawn(piece: Piece) -> str:

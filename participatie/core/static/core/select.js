@@ -1,7 +1,6 @@
-/* Selecting a passage of a text, and ticking many boxes at once; without it forms do the same.
-   <div data-passages="form id"> holds <span data-start="place of its first character">
-   the form has start, end, first, last, and [data-chosen] around [data-quote]
-   <input data-select-all="name"> ticks every box of that name within [data-boxes]
+/* Selecting a passage of a text, and ticking many boxes; without it forms do the same.
+   <div data-passages="form id"> holds <span data-start="place of its first character">;
+   the form has start, end, first, last, and [data-chosen] around [data-quote].
    An emoji is one character to people and Python, two to JavaScript. */
 (() => {
   "use strict";
@@ -23,8 +22,7 @@
     }
 
     function selected() {
-      const selection = getSelection();
-      const range = selection.rangeCount && selection.getRangeAt(0);
+      const range = getSelection().rangeCount && getSelection().getRangeAt(0);
       if (!range || range.collapsed || !text.contains(range.commonAncestorContainer)) return;
       const inside = pieces.filter((piece) => range.intersectsNode(piece.firstChild));
       if (!inside[0]) return;
