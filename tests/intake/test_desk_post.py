@@ -158,6 +158,16 @@ def test_people_to_call_are_listed_with_number_and_what_to_tell():
     assert "Niemand wacht" in client.get(answer.url).content.decode()
 
 
+@pytest.mark.parametrize("button", [{"pdf": "1"}, {"do": "gedrukt"}])
+def test_what_is_told_by_telephone_is_not_printed(button):
+    delivery = waiting(way=DeliveryWay.PHONE)[0]
+
+    answer = clerk_client().post(f"{POST}?stapel=bellen", button | {"notice": [delivery.pk]})
+
+    assert "Kies wat ermee moet gebeuren." in answer.content.decode()
+    assert statuses() == ["waiting"]
+
+
 def test_mail_that_did_not_arrive_is_listed_with_its_reason():
     failed, bounced = waiting(2, way=DeliveryWay.EMAIL)
     clerk = builders.staff(Role.CLERK)

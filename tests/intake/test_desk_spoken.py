@@ -142,9 +142,10 @@ def test_the_questions_of_the_form_stand_beside_the_call(consultation):
         ],
     )
     client, key = clerk_client(), uuid4()
-    assert "Kies eerst de consultatie" in client.get(
-        reverse("desk:enter", args=[Channel.PHONE])
-    ).content.decode()
+    assert (
+        "Kies eerst de consultatie"
+        in client.get(reverse("desk:enter", args=[Channel.PHONE])).content.decode()
+    )
     answer = send(client, Channel.PHONE, key=key, button="choose", consultation="brug")
     page = client.get(answer.url).content.decode()
     assert "Welke brug?" in page

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
@@ -33,7 +35,7 @@ class Pile:
     which: Q
     empty: Any
     acts: tuple[Settling, ...] = ()
-    has_letters: bool = True
+    """What can be done with many at once; only letters have any."""
     is_work: bool = True
     """Whether what lies on it waits for somebody: those are chosen beforehand."""
 
@@ -69,14 +71,12 @@ PILES = (
         _("To tell by telephone"),
         Q(way=DeliveryWay.PHONE, status=DeliveryStatus.WAITING),
         _("Nobody waits for a call."),
-        has_letters=False,
     ),
     Pile(
         "mislukt",
         _("Did not arrive"),
         Q(status__in=[DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED]),
         _("Everything that was sent arrived, as far as we know."),
-        has_letters=False,
     ),
     Pile(
         "gepost",
@@ -87,6 +87,9 @@ PILES = (
         is_work=False,
     ),
 )
+
+WORK = tuple(pile for pile in PILES if pile.is_work)
+"""The piles that somebody must still do something with."""
 
 TELL: dict[str, Any] = {
     DeliveryKind.RECEIPT: _("We received what you said. Give the number and the follow code."),
@@ -103,10 +106,11 @@ def pile_called(word: str) -> Pile:
     return next((pile for pile in PILES if pile.word == word), PILES[0])
 
 
-def counts() -> dict[str, int]:
-    """{word: how many notices lie on that pile}, in one query."""
-    return Delivery.objects.aggregate(
-        **{pile.word: Count("pk", filter=pile.which) for pile in PILES}
+def counts(piles: Sequence[Pile] = PILES) -> dict[str, int]:
+    """{word: how many notices lie on that pile}, in one query that reads only these."""
+    any_of_them = reduce(or_, (pile.which for pile in piles))
+    return Delivery.objects.filter(any_of_them).aggregate(
+        **{pile.word: Count("pk", filter=pile.which) for pile in piles}
     )
 
 

@@ -60,11 +60,10 @@ def counters(request: HttpRequest) -> HttpResponse:
 
 def figures() -> list[dict[str, Any]]:
     """What waits at the post, for the component of that name."""
-    waiting, post = notices.counts(), reverse("desk:post")
+    waiting, post = notices.counts(notices.WORK), reverse("desk:post")
     return [
         {"label": pile.name, "number": waiting[pile.word], "url": f"{post}?stapel={pile.word}"}
-        for pile in notices.PILES
-        if pile.word != "gepost"
+        for pile in notices.WORK
     ]
 
 

@@ -37,7 +37,7 @@ def post(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, pile)
     if not chosen:
         return _page(request, pile, refusal=_("Choose at least one."))
-    if "pdf" in request.POST:
+    if "pdf" in request.POST and pile.acts:
         return _pdf(request, pile, chosen)
     act = next((act for act in pile.acts if act.word == request.POST.get("do")), None)
     if act is None:
