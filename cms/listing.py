@@ -13,6 +13,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from participatie.core import clock
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
 from participatie.pipeline.statuses import Stage
@@ -153,7 +154,7 @@ def _in_short(row: Consultation) -> str:
             return _("You can respond until and including %(last)s.") % {"last": last}
         case Stage.DECIDED if row.decided_at:
             return _("Decided on %(day)s, after %(contributions)s.") % {
-                "day": date_format(row.decided_at, "j F Y"),
+                "day": date_format(clock.day_of(row.decided_at), "j F Y"),
                 "contributions": came_in,
             }
         case _ if row.last_number:

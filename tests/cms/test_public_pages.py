@@ -1,6 +1,7 @@
 """What everybody sees of consultations, at every stage, with a fixed number of queries."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
@@ -104,6 +105,7 @@ def test_being_answered_and_decided_are_the_same_everywhere(client):
         html = read(client)
         assert "Besloten</span>" in html
         assert "Het besluit is genomen op" in html
+        assert "Wat kon veranderen" in html
         assert "Besloten</span>" in read(client, "/inspraak/")
         assert "Besloten</span>" in read(client, "/")
         assert "Dorpsweg" in read(client, "/inspraak/?fase=besloten")
@@ -303,3 +305,11 @@ def test_links_to_the_account_come_with_the_closing(client):
     assert account not in read(client)
     with after_the_term(page.consultation):
         assert account in read(client)
+
+
+def test_a_decision_just_after_midnight_has_the_same_day_everywhere(client):
+    page = published(opens_on=clock.today() - timedelta(days=90))
+    midnight = datetime(2026, 3, 4, 0, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    Consultation.objects.filter(pk=page.consultation_id).update(decided_at=midnight)
+    for url in ("/", "/inspraak/", "/inspraak/dorpsweg/"):
+        assert "4 maart 2026" in read(client, url)

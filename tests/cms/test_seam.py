@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cms.models import ConsultationPage
+from cms.tasks import publish_scheduled
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.pipeline import kinds
@@ -161,7 +162,7 @@ def test_a_scheduled_page_is_put_in_force_by_the_system_when_it_goes_live():
     page = scheduled()
     assert not Consultation.objects.exists()
     an_hour_passes(page)
-    call_command("publish_scheduled")
+    publish_scheduled()
     assert fresh(page).live
     assert Event.objects.get(kind=kinds.PUT_IN_FORCE).actor is None
 
