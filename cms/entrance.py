@@ -22,5 +22,5 @@ class OnlyWebmasters:
             and request.user.is_authenticated
             and not request.user.has_perm("wagtailadmin.access_admin")
         ):
-            raise PermissionDenied(_("Your role does not give access to the website\u2019s editor."))
+            raise PermissionDenied(_("Your role does not give access to the website’s editor."))
         return self.get_response(request)

@@ -65,6 +65,8 @@ def test_every_page_turns_the_wrong_role_away(client, role):
     for (_route, name, view, parameters), method in product(PAGES, ("get", "post")):
         where = address(name, parameters)
         answer = getattr(client, method)(where)
+        if answer.status_code == 405:
+            continue
         if role is None:
             assert answer.status_code == 302, where
             assert answer["Location"].startswith("/account/login/"), where
@@ -79,5 +81,6 @@ def test_every_page_turns_the_wrong_role_away(client, role):
 @pytest.mark.parametrize("role", [r for r in Role if r not in (Role.EDITOR, Role.ADMINISTRATOR)])
 def test_only_webmasters_come_into_the_cms(client, role):
     client.force_login(builders.staff(role))
-    assert client.get("/cms/").status_code in (302, 403)
-    assert "wagtail" not in client.get("/cms/", follow=True).content.decode()[:2000]
+    answer = client.get("/cms/")
+    assert answer.status_code == 403
+    assert "Met uw rol" in answer.content.decode()
