@@ -17,7 +17,6 @@ from participatie.accountability.figures import ThemeFigures
 from participatie.accountability.overview import Overview, changes_of, points_of
 from participatie.pipeline.models import Answer, Consultation, Point, PublicText
 from participatie.pipeline.statuses import (
-    LEADS_TO_CHANGE,
     AnswerStatus,
     ChangeOrigin,
     Channel,
@@ -95,9 +94,12 @@ class Done:
         return self.points - len(self.said)
 
     @property
-    def leads_to_change(self) -> bool:
-        """Whether the outcome says that the text changes."""
-        return self.outcome in LEADS_TO_CHANGE
+    def by_summary(self) -> list[tuple[str, list[Said]]]:
+        """The points in `said`, those that say the same together."""
+        found: dict[str, list[Said]] = defaultdict(list)
+        for point in self.said:
+            found[point.summary].append(point)
+        return list(found.items())
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,10 @@ _one_at_a_time = threading.Lock()
 
 
 def answer(
-    request: HttpRequest, at: Stamp, make: Callable[[], HttpResponse], *, by_day: bool = True
+    request: HttpRequest, at: Stamp, make: Callable[[], HttpResponse], *, is_page: bool = True
 ) -> HttpResponse:
-    """What `make` gives, or “not modified” to who has the same already.
-
-    A page differs by language, by style sheet and, since terms begin and end, by day.
-    """
-    parts = [at.key, get_language(), static("core/participatie.css")]
-    if by_day:
-        parts.append(clock.today().isoformat())
-    etag = 'W/"' + "_".join(filter(None, parts)) + '"'
+    """What `make` gives, or “not modified” to who has the same already."""
+    etag = f'W/"{_version(at, is_page)}"'
     response: HttpResponse | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = make()
@@ -39,18 +33,45 @@ def answer(
     return response
 
 
-def kept(consultation: Consultation, at: Stamp, name: str, make: Callable[[], Any]) -> Any:
-    """What `make` gave when the record was last in this state, or else gives now.
+def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], str]) -> str:
+    """The page of this name as it was made when the record was last in this state, or else anew.
 
-    One thing is made at a time: a nota of thousands of pages takes seconds of processor time,
-    and everybody comes for it on the same day.
+    Only for pages that are the same for everyone, and only for names that exist: what visitors
+    type must not fill the cache.
     """
-    key = f"account-{consultation.pk}-{name}-{get_language()}"
+    return str(_kept(consultation, name, _version(at, is_page=True), make))
+
+
+def document(consultation: Consultation, at: Stamp, name: str, make: Callable[[], Any]) -> Any:
+    """The same for what takes seconds of processor time; one is made at a time.
+
+    Everybody comes for the nota on the same day.
+    """
+    version = _version(at, is_page=False)
+    key = _key(consultation, name)
     made_at, made = cache.get(key, (None, None))
-    if made_at != at.key:
-        with _one_at_a_time:
-            made_at, made = cache.get(key, (None, None))
-            if made_at != at.key:
-                made = make()
-                cache.set(key, (at.key, made), KEPT_FOR)
+    if made_at == version:
+        return made
+    with _one_at_a_time:
+        return _kept(consultation, name, version, make)
+
+
+def _version(at: Stamp, is_page: bool) -> str:
+    parts = [at.key, get_language() or ""]
+    if is_page:
+        # A page says how far the term is, which follows from the day, and names its style sheet.
+        parts += [clock.today().isoformat(), static("core/participatie.css")]
+    return "_".join(parts)
+
+
+def _key(consultation: Consultation, name: str) -> str:
+    return f"account-{consultation.pk}-{name}-{get_language()}"
+
+
+def _kept(consultation: Consultation, name: str, version: str, make: Callable[[], Any]) -> Any:
+    key = _key(consultation, name)
+    made_at, made = cache.get(key, (None, None))
+    if made_at != version:
+        made = make()
+        cache.set(key, (version, made), KEPT_FOR)
     return made

@@ -164,9 +164,9 @@ def _introduction(nota: Nota) -> list[Block]:
 def _overview(nota: Nota) -> list[Block]:
     seen = nota.overview
     return [
-        tables.doors(seen).as_block([1.5, 1, 0.9, 0.9, 1, 1.2, 1.25, 1.1]),
+        tables.doors(seen).as_block([1.35, 1.15, 0.8, 0.8, 1.1, 1.2, 1.25, 1.2]),
         completeness(seen),
-        tables.themes(seen).as_block([2, 0.8, 1.1, 1.2, 1.3, 1.2, 1.1, 1.3, 1.1]),
+        tables.themes(seen).as_block([1.9, 0.85, 1.15, 1.25, 1.35, 1.25, 1, 1.2, 1.05]),
         in_short(seen),
     ]
 

@@ -24,7 +24,6 @@ def steps(consultation: Consultation) -> list[dict[str, Any]]:
         {
             "title": _("We read every contribution and answer every point"),
             "done": bool(consultation.answers_published_at),
-            "date": consultation.answering_started_at if is_over else None,
         },
         {
             "title": _("The answers are published"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from participatie.accountability import account as accounts
 from participatie.accountability import caching, chapters, documents, readable, stages, tables
 from participatie.accountability import nota as notas
+from participatie.accountability.figures import ThemeFigures
 from participatie.accountability.filters import ReadingFilter
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
@@ -24,6 +25,7 @@ from participatie.accountability.overview import (
     points_of,
     stamp,
 )
+from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Outcome, Status
 
@@ -35,18 +37,40 @@ def account(request: HttpRequest, slug: str) -> HttpResponse:
     """What came in and what was done with it; until the answers are published, what came in."""
     consultation = _consultation(slug)
     at = stamp(consultation)
-    return caching.answer(
-        request,
-        at,
-        lambda: render(
-            request,
-            "accountability/account.html",
-            _account(request, consultation, overview(consultation, at)),
-        ),
-    )
+
+    def make() -> HttpResponse:
+        seen = overview(consultation, at)
+        theme = _theme(request, seen)
+        chosen = [place for place in seen.answers if theme is None or theme.pk in place.themes]
+        page = Paginator(chosen, ANSWERS_ON_A_PAGE).get_page(request.GET.get("page"))
+        name = f"page-{theme.code if theme else ''}-{page.number}"
+        return HttpResponse(
+            caching.page(
+                consultation,
+                at,
+                name,
+                lambda: render_to_string(
+                    "accountability/account.html",
+                    _account(consultation, seen, theme, page),
+                    request,
+                ),
+            )
+        )
+
+    return caching.answer(request, at, make)
 
 
-def _account(request: HttpRequest, consultation: Consultation, seen: Overview) -> dict[str, Any]:
+def _theme(request: HttpRequest, seen: Overview) -> ThemeFigures | None:
+    code = request.GET.get("thema", "").upper()
+    return next((theme for theme in seen.themes if theme.code == code), None)
+
+
+def _account(
+    consultation: Consultation,
+    seen: Overview,
+    theme: ThemeFigures | None,
+    page: Page[AnswerPlace],
+) -> dict[str, Any]:
     base = _frame(consultation, _("What was done with it")) | {
         "overview": seen,
         "door_bars": [(door.label, door.received) for door in seen.doors],
@@ -56,18 +80,17 @@ def _account(request: HttpRequest, consultation: Consultation, seen: Overview) -
     }
     if consultation.answers_published_at is None:
         return base
-    theme = next((t for t in seen.themes if t.code == request.GET.get("thema", "").upper()), None)
-    chosen = [place for place in seen.answers if theme is None or theme.pk in place.themes]
-    page: Page[AnswerPlace] = Paginator(chosen, ANSWERS_ON_A_PAGE).get_page(request.GET.get("page"))
     return base | {
         "in_short": chapters.in_short(seen),
-        "themes_table": tables.themes(seen, lambda theme: f"?thema={theme.code}#gezegd"),
+        "themes_table": tables.themes(seen, lambda each: f"?thema={each.code}#gezegd"),
         "outcome_bars": [
             (str(Outcome(outcome).label).capitalize(), count)
             for outcome, count in seen.outcomes.items()
         ],
         "theme": theme,
         "page": page,
+        # The pages of the list keep the theme and nothing else that was in the address.
+        "query": QueryDict(f"thema={theme.code}") if theme else None,
         "answers": accounts.done(consultation, seen, [place.pk for place in page]),
         "changes": accounts.changed(consultation, seen) if seen.has_few_changes else [],
     }
@@ -104,7 +127,7 @@ def nota(request: HttpRequest, slug: str) -> HttpResponse:
     at = stamp(consultation)
 
     def make() -> HttpResponse:
-        whole = caching.kept(
+        whole = caching.document(
             consultation,
             at,
             "html",
@@ -144,13 +167,15 @@ def _file(
     at = stamp(consultation)
 
     def respond() -> HttpResponse:
-        content = caching.kept(consultation, at, ending, lambda: make(notas.read(consultation, at)))
+        content = caching.document(
+            consultation, at, ending, lambda: make(notas.read(consultation, at))
+        )
         response = HttpResponse(content, content_type=content_type)
         name = f"nota-{consultation.slug}.{ending}"
         response["Content-Disposition"] = f'{disposition}; filename="{name}"'
         return response
 
-    return caching.answer(request, at, respond, by_day=False)
+    return caching.answer(request, at, respond, is_page=False)
 
 
 @require_safe
@@ -165,6 +190,8 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(form.narrow(texts), CONTRIBUTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     for text in page:
         text.contribution.consultation = consultation
+        # The blocks would be read out one by one.
+        text.excerpt = text.opening.replace(HIDDEN, "[…]")
     withdrawn = consultation.contributions.filter(status=Status.WITHDRAWN).count()
     received = consultation.contributions.count()
     return render(
