@@ -1,13 +1,14 @@
 """The questions of a form, as they are kept in a numbered version of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from participatie.core.text import Span
 from participatie.pipeline.refusals import Refused
 
 MAX_TEXT = 250_000
@@ -60,21 +61,46 @@ class Question:
         )
 
 
+BETWEEN = "\n\n"
+"""Stands between one question and the next."""
+
 Given = str | list[str]
 """An answer to a question: text, the choice made, or the choices made."""
 
 
-def compose(questions: Sequence[Question], given: dict[str, Given]) -> str:
+def compose(questions: Sequence[Question], given: Mapping[str, Given]) -> str:
     """What a sender said, as one text: each answered question above its answer.
 
     A single answer stands alone. Files are not text and are left out.
     """
-    parts = []
-    for question in questions:
-        value = given.get(question.key)
-        if question.kind is QuestionKind.FILE or not value:
-            continue
-        parts.append((question.label, ", ".join(value) if isinstance(value, list) else value))
+    parts = _answered(questions, given)
     if len(parts) == 1:
         return parts[0][1]
-    return "\n\n".join(f"{label}\n{value}" for label, value in parts)
+    return BETWEEN.join(f"{question.label}\n{answer}" for question, answer in parts)
+
+
+def not_own_words(questions: Sequence[Question], given: Mapping[str, Given]) -> list[Span]:
+    """The pieces of the composed text that are not the sender's own words: the questions, and
+    the answers that were chosen from a list.
+    """
+    parts = _answered(questions, given)
+    if len(parts) == 1:
+        return []
+    spans = []
+    start = 0
+    for question, answer in parts:
+        end = start + len(question.label) + 1 + len(answer)
+        free = question.kind is QuestionKind.OPEN
+        spans.append(Span(start, start + len(question.label) if free else end))
+        start = end + len(BETWEEN)
+    return spans
+
+
+def _answered(
+    questions: Sequence[Question], given: Mapping[str, Given]
+) -> list[tuple[Question, str]]:
+    return [
+        (question, ", ".join(value) if isinstance(value, list) else value)
+        for question in questions
+        if question.kind is not QuestionKind.FILE and (value := given.get(question.key))
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818  the name says what happened
+class Refused(Exception):
     """An act that was not done; nothing was written.
 
     `str()` is a sentence for the person who asked, in their language. `problems` names what

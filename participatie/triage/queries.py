@@ -81,9 +81,9 @@ def contribution_or_404(reference: str) -> Contribution:
     contribution = (
         match
         and Contribution.objects.select_related(
-            "consultation", "assigned_to", "entered_by", "submitter"
+            "consultation", "form", "assigned_to", "entered_by", "submitter"
         )
-        .defer("given", "follow_code", "submitter__sealed_contact")
+        .defer("follow_code", "submitter__sealed_contact")
         .filter(consultation__prefix=match[1].upper(), number=int(match[2]))
         .first()
     )

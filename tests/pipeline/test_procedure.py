@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
@@ -11,7 +13,12 @@ from participatie.pipeline import kinds
 from participatie.pipeline.acts.consultations import put_in_force
 from participatie.pipeline.models import Consultation, Event, QuestionForm
 from participatie.pipeline.queries.consultations import term_changes, with_stage
-from participatie.pipeline.questions import Question, QuestionKind, compose
+from participatie.pipeline.questions import (
+    Question,
+    QuestionKind,
+    compose,
+    not_own_words,
+)
 from participatie.pipeline.refusals import NotAllowed, Refused
 from participatie.pipeline.statuses import Channel, Outcome, Stage
 from tests import builders
@@ -139,3 +146,17 @@ def test_the_closing_moment_is_midnight_in_amsterdam_also_when_the_clock_changes
     consultation = builders.consultation()
     assert consultation.closes_at == terms.end_of(consultation.closes_on)
     assert clock.day_of(consultation.closes_at - timedelta(seconds=1)) == consultation.closes_on
+
+
+@given(st.dictionaries(st.sampled_from("abc"), st.text(min_size=1, max_size=30)))
+def test_what_is_left_of_a_text_are_the_answers_in_own_words(said):
+    kinds_of = {"a": QuestionKind.OPEN, "b": QuestionKind.SCALE, "c": QuestionKind.OPEN}
+    asked = [Question(key, kind, f"Vraag {key}?") for key, kind in kinds_of.items()]
+    text = compose(asked, said)
+    left = text
+    for span in reversed(not_own_words(asked, said)):
+        left = left[: span.start] + left[span.end :]
+    own = [said[key] for key in "ac" if key in said]
+    if len(said) == 1:
+        own = list(said.values())
+    assert "".join(left.split()) == "".join("".join(own).split())

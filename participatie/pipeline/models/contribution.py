@@ -12,6 +12,7 @@ from participatie.core.encryption import EncryptedTextField, fingerprint
 from participatie.core.text import Span
 from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
 from participatie.pipeline.models.submitter import Submitter
+from participatie.pipeline.questions import not_own_words
 from participatie.pipeline.statuses import AttachmentKind, Channel, HidingReason, Status, Timeliness
 
 
@@ -92,6 +93,11 @@ class Contribution(models.Model):
     def reference(self) -> str:
         """The public number, such as OV26-0042."""
         return f"{self.consultation.prefix}-{self.number:04d}"
+
+    @property
+    def not_own_words(self) -> list[Span]:
+        """The pieces of the text that are our questions and choices from our lists."""
+        return not_own_words(self.form.questions, self.given) if self.form else []
 
     @property
     def sender(self) -> Submitter:

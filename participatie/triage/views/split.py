@@ -67,7 +67,8 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
     for point in current:
         point.contribution = found
     sentences = text.sentences(found.text)
-    open_sentences = text.uncovered(found.text, [p.span for p in current if p.span])
+    covered = [p.span for p in current if p.span] + found.not_own_words
+    open_sentences = text.uncovered(found.text, covered)
     numbers = {sentence.start: number for number, sentence in enumerate(sentences, start=1)}
     return {
         "contribution": found,
