@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock, qr
-from participatie.intake.desk import telling
 from participatie.intake.desk.forms import WithdrawForm
 from participatie.intake.desk.views.home import CRUMBS
-from participatie.pipeline import timeliness
+from participatie.pipeline import story, timeliness
 from participatie.pipeline.acts import contributions
 from participatie.pipeline.acts.deliveries import settle_delivery, way_for
 from participatie.pipeline.models import Attachment, Contact, Contribution, Delivery, Submitter
@@ -180,14 +179,14 @@ def _page(
     form: WithdrawForm | None = None,
     refusal: str = "",
 ) -> HttpResponse:
-    facts = telling.facts_of(found)
+    facts = story.facts_of(found)
     people = _people(found)
     context = {
         "crumbs": CRUMBS,
         "contribution": found,
-        "in_short": telling.in_short(found, facts),
-        "steps": telling.steps(found, facts),
-        "points": [telling.answer_to(point) for point in found.current_points],
+        "in_short": story.in_short(found, facts),
+        "steps": story.steps(found, facts),
+        "points": [story.told_of(point) for point in found.current_points],
         "form": form or WithdrawForm(),
         "refusal": refusal,
         "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
