@@ -356,13 +356,12 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # These say at every start of every command which tasks there are.
-        "procrastinate.blueprints": {"level": "WARNING"},
-        "procrastinate.periodic": {"level": "WARNING"},
+        # Says of every job that it began and ended; what failed is a warning or an error.
+        "procrastinate": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     }
     | {
         name: {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}
-        for name in ("django", "participatie", "cms", "procrastinate", "uvicorn", "uvicorn.access")
+        for name in ("django", "participatie", "cms", "uvicorn", "uvicorn.access")
     },
 }
 

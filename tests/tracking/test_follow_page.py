@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from participatie.accounts.roles import Role
-from participatie.core import clock, codes
+from participatie.core import codes
 from participatie.pipeline.acts import contributions
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Status
