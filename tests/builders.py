@@ -194,5 +194,3 @@ def decided(**over: Any) -> Contribution:
             adopted_on=clock.today(),
         )
     return Contribution.objects.get(pk=given.pk)
-
-

@@ -9,7 +9,7 @@ from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import DeliveryStatus, DeliveryWay
 
-POSTED_AFTER = timedelta(days=1)
+POSTED_AFTER = timedelta(days=5)
 CALLED_AFTER = timedelta(days=2)
 
 
