@@ -85,8 +85,7 @@ def handled(**over) -> Consultation:
             for each in [*six, by_number[late.number]]
         ]
         paths = [
-            split(each, "Het fietspad breder", "Het fietspad mag breder.", fietsers)
-            for each in six
+            split(each, "Het fietspad breder", "Het fietspad mag breder.", fietsers) for each in six
         ]
         buses = [split(each, "Vaker een bus", "Laat de bus vaker rijden.", None) for each in alike]
         left = split(leaver, "Wil niet meer meedoen", "Ik trek mij terug.", bomen)

@@ -1,5 +1,6 @@
 """Was it done properly? Each question is put to the record itself and answered in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -7,10 +8,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from participatie.accountability.overview import Overview, points_of
-from participatie.accountability.staten.home import notices
+from participatie.accountability.staten.home import Notices
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Event, Point
 from participatie.pipeline.statuses import (
+    COUNTED,
     FIXED,
     LEADS_TO_CHANGE,
     ChangeOrigin,
@@ -51,8 +53,8 @@ class Check:
 
     @property
     def others(self) -> int:
-        """Exceptions that are not named."""
-        return self.total - self.fulfilled - len(self.exceptions)
+        """Exceptions that are not named, where some are."""
+        return self.total - self.fulfilled - len(self.exceptions) if self.exceptions else 0
 
     @property
     def numbers(self) -> str:
@@ -63,8 +65,8 @@ class Check:
         }
 
 
-def checks(consultation: Consultation, seen: Overview) -> list[Check]:
-    """All questions about a consultation, in the order of the track."""
+def checks(consultation: Consultation, seen: Overview, sent: Sequence[Notices]) -> list[Check]:
+    """All questions about a consultation, in the order of the track; `sent` from `notices`."""
     published = consultation.answers_published_at is not None
     decided = consultation.decided_at is not None
     return [
@@ -75,7 +77,8 @@ def checks(consultation: Consultation, seen: Overview) -> list[Check]:
         _four_eyes(consultation),
         _adopted_changes(consultation, published),
         _changes_have_causes(consultation, decided),
-        _told(consultation, published),
+        _received(consultation, sent),
+        _told(consultation, sent, published),
     ]
 
 
@@ -102,7 +105,7 @@ def _judged(consultation: Consultation, seen: Overview, due: bool) -> Check:
 
 def _split(consultation: Consultation, seen: Overview, due: bool) -> Check:
     points = Point.objects.filter(contribution=OuterRef("pk"), removed_at=None)
-    counted = consultation.contributions.filter(status__in=[Status.ADMITTED, Status.ANSWERED])
+    counted = consultation.contributions.filter(status__in=COUNTED)
     missing = counted.filter(~Exists(points))
     return Check(
         _("Were points taken from every admitted contribution?"),
@@ -198,22 +201,48 @@ def _changes_have_causes(consultation: Consultation, due: bool) -> Check:
     )
 
 
-def _told(consultation: Consultation, published: bool) -> Check:
-    planned = consultation.contributions.filter(
-        status=Status.ANSWERED, deliveries__kind=DeliveryKind.OUTCOME
+def _received(consultation: Consultation, sent: Sequence[Notices]) -> Check:
+    told = consultation.contributions.filter(deliveries__kind=DeliveryKind.RECEIPT)
+    forgotten = consultation.contributions.exclude(pk__in=told.values("pk"))
+    return _of_notices(
+        _("Was every sender told that it came in?"),
+        [row for row in sent if row.kind is DeliveryKind.RECEIPT],
+        forgotten.count(),
+        _contributions(consultation, forgotten),
+        due=True,
     )
-    forgotten = consultation.contributions.filter(status=Status.ANSWERED).exclude(
-        pk__in=planned.values("pk")
+
+
+def _told(consultation: Consultation, sent: Sequence[Notices], published: bool) -> Check:
+    told = consultation.contributions.filter(deliveries__kind=DeliveryKind.OUTCOME)
+    forgotten = consultation.contributions.filter(status__in=COUNTED).exclude(
+        pk__in=told.values("pk")
     )
-    rows = notices(consultation)
-    total = sum(row.total for row in rows) + forgotten.count()
-    arrived = sum(row.arrived for row in rows)
+    return _of_notices(
+        _("Was every sender told what was done with it?"),
+        [row for row in sent if row.kind is not DeliveryKind.RECEIPT],
+        forgotten.count(),
+        _contributions(consultation, forgotten) if published else (),
+        due=published,
+    )
+
+
+def _of_notices(
+    question: str,
+    sent: Sequence[Notices],
+    forgotten: int,
+    exceptions: tuple[Missing, ...],
+    *,
+    due: bool,
+) -> Check:
+    lost = forgotten + sum(row.failed for row in sent)
     return Check(
-        _("Was every sender told: of receipt, and of what was done with it?"),
-        arrived,
-        total,
-        is_due=published and sum(row.waiting for row in rows) < total - arrived,
-        exceptions=_contributions(consultation, forgotten),
+        question,
+        sum(row.arrived for row in sent),
+        sum(row.total for row in sent) + forgotten,
+        # What is on its way is no fault yet.
+        is_due=due and lost > 0,
+        exceptions=exceptions,
     )
 
 

@@ -11,6 +11,7 @@ from participatie.pipeline.statuses import (
     DELIVERED,
     AnswerStatus,
     Channel,
+    DeliveryKind,
     DeliveryStatus,
     Status,
 )
@@ -114,7 +115,7 @@ def rows() -> list[Row]:
 class Notices:
     """How far the notices of one kind are."""
 
-    label: str
+    kind: DeliveryKind
     arrived: int = 0
     waiting: int = 0
     failed: int = 0
@@ -132,5 +133,4 @@ def notices(consultation: Consultation) -> list[Notices]:
     for kind, status, count in rows.values_list("kind", "status").annotate(Count("pk")):
         heap = "arrived" if status in DELIVERED else "failed" if status in FAILED else "waiting"
         counts[kind][heap] += count
-    choices = Delivery._meta.get_field("kind").choices or ()
-    return [Notices(str(label), **counts[str(kind)]) for kind, label in choices if kind in counts]
+    return [Notices(kind, **counts[kind]) for kind in DeliveryKind if kind in counts]

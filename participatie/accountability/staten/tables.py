@@ -54,7 +54,7 @@ def notices(rows: Sequence[Notices]) -> Table:
         names=[_("Notice"), _("Arrived"), _("On their way"), _("Did not arrive"), _("Together")],
         rows=[
             [
-                row.label.capitalize(),
+                str(row.kind.label).capitalize(),
                 *numbers(row.arrived, row.waiting, row.failed, row.total),
             ]
             for row in rows

@@ -42,6 +42,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """One consultation: the questions of completeness, the numbers, and the ways down."""
     found = _consultation(slug)
     seen = overview(found)
+    sent = home.notices(found)
     list_url = reverse("staten:contributions", args=[slug])
     answers_url = reverse("staten:answers", args=[slug])
     return render(
@@ -50,7 +51,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         _frame(found)
         | {
             "overview": seen,
-            "checks": checks(found, seen),
+            "checks": checks(found, seen, sent),
             "steps": stages.steps(found),
             "door_bars": [(door.label, door.received) for door in seen.doors],
             "doors_table": tables.doors(seen, url=f"{list_url}?kanaal="),
@@ -58,7 +59,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
             "themes_table": tables.themes(
                 seen, lambda theme: f"{answers_url}?thema={theme.pk}" if theme.pk else ""
             ),
-            "notices": staten_tables.notices(home.notices(found)),
+            "notices": staten_tables.notices(sent),
             "progress": staten_tables.progress(lists.answer_statuses(found)),
         },
     )
