@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.decisions.cutting import cut
 from participatie.pipeline.acts import answers
 from participatie.pipeline.models import Answer, Change, Decision
 from participatie.pipeline.statuses import DecisionStatus, Outcome
@@ -45,21 +44,6 @@ def leading_answer(consultation):
 
 def url(name, *args):
     return reverse(f"decisions:{name}", args=["dorpsweg", *args])
-
-
-def test_a_draft_is_cut_at_its_articles():
-    parts = cut(DRAFT)
-    assert [(p.label, p.heading) for p in parts] == [
-        ("Aanhef", ""),
-        ("Artikel 1", "Bomen"),
-        ("Artikel 2", "Fietsen"),
-    ]
-    assert parts[1].text.endswith("1. Dat geldt ook voor struiken.")
-
-
-def test_a_numbered_report_is_cut_at_its_headings():
-    parts = cut("Voorwoord\n1. Samenvatting\nTekst.\n2.1 Ambitie\nMeer.\n2.1 Ambitie\nNog meer.")
-    assert [p.label for p in parts] == ["Aanhef", "1", "2.1", "2.1 (2)"]
 
 
 def test_the_draft_is_shown_in_articles_before_it_is_kept(handler, closed):

@@ -250,7 +250,8 @@ def _with_changes(decision: Decision) -> list[Part]:
     for article in Article.objects.filter(version__decision=decision, version__number=1):
         change = changes.pop(article.label, None)
         text = change.after if change else article.text
-        if text:
+        # A chapter may have a heading and no words of its own; only a change deletes.
+        if text or change is None:
             parts.append(Part(label=article.label, heading=article.heading, text=text))
     new = [c for c in changes.values() if c.after]
     return parts + [Part(label=c.label, heading=c.heading, text=c.after) for c in new]
