@@ -27,6 +27,8 @@ STAFF = "staff"
 GATHERED = 0.25
 """Seconds in which changes are gathered: ten events at once are one look at the page."""
 NOT_ALLOWED = 4003
+WORKERS = (Role.CLERK, Role.HANDLER, Role.APPROVER)
+"""Whose pages have counters."""
 
 
 def _contribution_group(pk: int) -> str:
@@ -133,4 +135,4 @@ class StaffWatcher(Watcher):
     @database_sync_to_async
     def _is_staff(self) -> bool:
         user = self.scope["user"]
-        return user.is_authenticated and user.has_role(Role.CLERK, Role.HANDLER, Role.APPROVER)
+        return user.is_authenticated and user.has_role(*WORKERS)

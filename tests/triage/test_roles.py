@@ -8,9 +8,9 @@ from tests import builders
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "/behandeling/": {Role.HANDLER, Role.APPROVER},
+    "/behandeling/": {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER},
     "/behandeling/aantallen/": {Role.HANDLER, Role.APPROVER},
-    "/behandeling/reactie/DW26-0001/": {Role.HANDLER, Role.APPROVER},
+    "/behandeling/reactie/DW26-0001/": {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER},
     "/behandeling/reactie/DW26-0001/punten/": {Role.HANDLER},
     "/behandeling/reactie/DW26-0001/openbaar/": {Role.HANDLER, Role.PRIVACY_OFFICER},
 }

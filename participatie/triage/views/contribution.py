@@ -26,7 +26,7 @@ from participatie.triage.passages import marks_of, pieces
 Done = HttpResponseBase
 
 
-@role_required(Role.HANDLER, Role.APPROVER)
+@role_required(Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER)
 def contribution(request: HttpRequest, reference: str) -> HttpResponseBase:
     """The page; POST with `act` does one of ACTS."""
     found = queries.contribution_or_404(reference)
@@ -73,6 +73,8 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "steps": history.steps(found),
         "is_public": found.public_texts.filter(is_current=True).exists(),
         "is_handler": permissions.may(request.user, Act.SPLIT),
+        "may_redact": permissions.may(request.user, Act.APPROVE_PUBLIC_TEXT),
+        "may_answer": request.user.has_role(Role.HANDLER, Role.APPROVER),
         "is_mine": found.assigned_to_id == request.user.pk,
         "may_admit": found.status in {Status.RECEIVED, Status.INADMISSIBLE},
         "may_decline": found.status in {Status.RECEIVED, Status.ADMITTED},

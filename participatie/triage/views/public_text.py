@@ -129,6 +129,7 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "versions": versions,
         "seen": versions[0].version if versions else 0,
         "is_handler": permissions.may(request.user, Act.SPLIT),
+        "may_redact": True,
         "is_withdrawn": found.status == Status.WITHDRAWN,
         "point_count": found.points.filter(removed_at=None).count(),
     }

@@ -33,7 +33,7 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
-@role_required(Role.HANDLER, Role.APPROVER)
+@role_required(Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER)
 def queue(request: HttpRequest) -> HttpResponse:
     """The list with its filters; POST gives the ticked contributions to somebody."""
     if request.method == "POST":
@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": page,
         "may_assign": may_assign,
         "handlers": queries.handlers() if may_assign else [],
-        "work": queries.work(),
+        "work": queries.work() if may_answer(request.user) else [],
         "waiting": _approvals(request.user),
         "is_narrowed": any(form.wanted.values()),
     }
@@ -67,6 +67,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 def counters(request: HttpRequest) -> HttpResponse:
     """The work overview by itself, for the live update."""
     return render(request, "triage/work.html", {"work": queries.work()})
+
+
+def may_answer(user: User) -> bool:
+    """Whether the pages about answers are open to this person."""
+    return user.has_role(Role.HANDLER, Role.APPROVER)
 
 
 def _approvals(user: User) -> list:
