@@ -59,11 +59,25 @@ def data(nota: Nota) -> dict[str, Any]:
 
 
 def as_page(nota: Nota) -> dict[str, Any]:
-    """The same document, with the changes of our own motion apart."""
+    """The same document with what nota.typ works out by itself: which changes are our own, and
+    which themes a contribution is answered under.
+    """
     document = data(nota)
+    theme_of = {
+        answer["reference"]: theme["code"]
+        for theme in document["themes"]
+        for answer in theme["answers"]
+    }
     return document | {
         "own_changes": [change for change in document["changes"] if change["own_motion"]],
         "asked_changes": [change for change in document["changes"] if not change["own_motion"]],
+        "concordance": [
+            (
+                it["reference"],
+                sorted({theme_of[a] for point in it["points"] for a in point["answers"]}),
+            )
+            for it in document["contributions"]
+        ],
     }
 
 

@@ -1,0 +1,199 @@
+"""The nota van beantwoording: page, PDF and table tell the same, and are made once."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+from django.urls import reverse
+from lxml import html
+from pypdf import PdfReader
+
+from participatie.accountability import chapters, documents, nota
+from participatie.accountability.overview import stamp
+from participatie.accounts.roles import Role
+from participatie.pipeline.acts import answers, contributions, points
+from participatie.pipeline.acts.consultations import put_in_force
+from participatie.pipeline.models import Change, Contribution, Point
+from participatie.pipeline.statuses import COUNTED, Outcome
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name):
+    return reverse(f"accountability:{name}", args=["dorpsweg"])
+
+
+def pdf(client):
+    return PdfReader(io.BytesIO(client.get(url("nota_pdf")).content))
+
+
+def table(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_the_pdf_is_tagged_for_the_archive_and_has_the_table_inside(client, decided):
+    answer = client.get(url("nota_pdf"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'inline; filename="nota-dorpsweg.pdf"'
+    document = pdf(client)
+    assert "/StructTreeRoot" in document.trailer["/Root"]
+    assert document.trailer["/Root"]["/Lang"] == "nl"
+    metadata = document.xmp_metadata.stream.get_data().decode()
+    assert "<pdfaid:part>3<" in metadata
+    assert "<pdfuaid:part>1<" in metadata
+    assert document.metadata.title == "Nota van beantwoording: Nieuwe inrichting van de Dorpsweg"
+    inside = document.attachments["nota-dorpsweg.csv"][0]
+    assert inside == client.get(url("nota_csv")).content
+
+
+CHAPTERS = [
+    "Inleiding",
+    "Overzicht van wat is binnengekomen",
+    "Beantwoording per thema",
+    "Beantwoording per reactie",
+    "Ambtshalve wijzigingen",
+    "Lijst van wijzigingen",
+    "Hoe het verder gaat",
+    "Waar u uw reactie vindt",
+]
+
+
+def test_the_chapters_are_those_of_a_nota_van_beantwoording(client, decided):
+    in_pdf = [entry.title for entry in pdf(client).outline if not isinstance(entry, list)]
+    page = html.fromstring(client.get(url("nota")).content)
+    on_page = [title.text_content() for title in page.xpath("//main//section/h2")]
+    assert in_pdf == [f"{number} {title}" for number, title in enumerate(CHAPTERS, start=1)]
+    assert on_page == [f"{number}. {title}" for number, title in enumerate(CHAPTERS, start=1)]
+
+
+def test_page_pdf_and_table_have_every_number_point_answer_and_change(client, decided):
+    every = list(Contribution.objects.select_related("consultation"))
+    counted = Point.objects.filter(contribution__status__in=COUNTED, removed_at=None)
+    references = {each.reference for each in every}
+    references |= {each.reference for each in counted.select_related("contribution__consultation")}
+    references |= {f"DW26-A{number}" for number in (1, 2, 3)}
+    references |= {f"DW26-W{number}" for number in (1, 2, 3)}
+    page = html.fromstring(client.get(url("nota")).content)
+    assert references <= set(page.xpath("//@id"))
+    text = " ".join(leaf.extract_text() for leaf in pdf(client).pages)
+    assert {reference for reference in references if reference not in text} == set()
+    rows = table(client.get(url("nota_csv")).content)
+    assert {row["Reactie"] for row in rows} == {each.reference for each in every}
+    assert Counter(row["Uitkomst"] for row in rows if row["Punt"]) == Counter(
+        str(Outcome(outcome).label) for outcome in counted.values_list("answer__outcome", flat=True)
+    )
+    assert len([row for row in rows if row["Punt"]]) == counted.count()
+
+
+def test_every_point_of_an_admitted_contribution_has_one_answer_and_conclusion(decided):
+    document = chapters.data(nota.read(decided, stamp(decided)))
+    for it in document["contributions"]:
+        status = Contribution.objects.get(number=int(it["reference"][-4:])).status
+        assert bool(it["points"]) == (status in COUNTED)
+        assert bool(it["points"]) or it["remark"]
+        for point in it["points"]:
+            assert len(point["answers"]) == 1
+            assert bool(point["changes"]) == (point["adapts"] in ("Ja", "Deels"))
+
+
+def test_answers_and_changes_name_each_other(decided):
+    document = chapters.data(nota.read(decided, stamp(decided)))
+    forward = {
+        (answer["reference"], change)
+        for theme in document["themes"]
+        for answer in theme["answers"]
+        for change in answer["changes"]
+    }
+    backward = {(a, change["id"]) for change in document["changes"] for a in change["answers"]}
+    assert forward == backward
+    assert len(forward) == Change.answers.through.objects.count()
+
+
+def test_links_within_the_page_lead_somewhere(client, decided):
+    page = html.fromstring(client.get(url("nota")).content)
+    wanted = {href[1:] for href in page.xpath("//main//a/@href") if href.startswith("#")}
+    assert wanted <= set(page.xpath("//@id"))
+    assert len(wanted) > 30
+
+
+def test_own_motion_changes_have_their_own_chapter(client, decided):
+    page = html.fromstring(client.get(url("nota")).content)
+    own = page.xpath("//section[h2[@id='h5']]//article/@id")
+    asked = page.xpath("//section[h2[@id='h6']]//article/@id")
+    assert (own, asked) == (["DW26-W3"], ["DW26-W1", "DW26-W2"])
+
+
+def test_late_and_declined_contributions_are_explained(client, decided):
+    document = chapters.data(nota.read(decided, stamp(decided)))
+    rows = {it["reference"]: it for it in document["contributions"]}
+    assert rows["DW26-0019"]["remark"] == "Ingetrokken door de indiener."
+    assert rows["DW26-0020"]["remark"] == "Te laat ontvangen, toch beantwoord."
+    assert rows["DW26-0021"]["remark"] == "Niet ontvankelijk; niet beantwoord."
+    assert rows["DW26-0001"]["remark"] is None
+
+
+def test_a_changed_term_and_its_reason_are_told(client):
+    consultation = builders.consultation()
+    before = builders.procedure()
+    later = builders.procedure(closes_on=before.closes_on.replace(year=before.closes_on.year + 1))
+    put_in_force(
+        later,
+        actor=builders.staff(Role.EDITOR),
+        consultation=consultation,
+        term_reason="De kaart ontbrak.",
+    )
+    document = chapters.data(nota.read(consultation, stamp(consultation)))
+    blocks = [block for block in document["introduction"] if isinstance(block, dict)]
+    (changes,) = [block for block in blocks if block["type"] == "list"]
+    assert "De kaart ontbrak." in changes["items"][0]
+
+
+@pytest.mark.parametrize("start", ["=HYPERLINK(1)", "+31", "-1", "@SUM", "\tx", "\rx"])
+def test_no_cell_is_taken_for_a_formula(start):
+    assert documents._harmless(start) == "'" + start
+
+
+def test_a_summary_that_looks_like_a_formula_stays_text(client):
+    consultation = builders.consultation()
+    given = builders.contribution(consultation)
+    with builders.after_the_term(consultation):
+        given = contributions.admit(given, actor=builders.staff(Role.HANDLER))
+        passage = points.Passage(summary='=1+1;"\nhoi')
+        builders.approved_answer(
+            points.make_point(given, passage, actor=builders.staff(Role.HANDLER))
+        )
+        answers.publish_answers(consultation, actor=builders.staff(Role.APPROVER))
+        (row,) = table(client.get(url("nota_csv")).content)
+    assert row["Samenvatting"] == "'=1+1;\"\nhoi"
+
+
+def test_it_is_made_once_for_each_state_of_the_record(client, decided, monkeypatch):
+    made = []
+    real = documents.as_pdf
+    monkeypatch.setattr(documents, "as_pdf", lambda it: made.append(it) or real(it))
+    first = client.get(url("nota_pdf"))
+    assert client.get(url("nota_pdf")).content == first.content
+    known = {"if-none-match": first["ETag"]}
+    assert client.get(url("nota_pdf"), headers=known).status_code == 304
+    assert first["Last-Modified"]
+    assert len(made) == 1
+    builders.contribution(decided)
+    assert client.get(url("nota_pdf"), headers=known).status_code == 200
+    assert len(made) == 2
+
+
+def test_hostile_text_harms_neither_page_nor_pdf(client):
+    consultation = builders.consultation()
+    given = builders.contribution(consultation)
+    with builders.after_the_term(consultation):
+        given = contributions.admit(given, actor=builders.staff(Role.HANDLER))
+        passage = points.Passage(summary='<script>alert(1)</script> #eval("1") 🚲 שלום')
+        builders.approved_answer(
+            points.make_point(given, passage, actor=builders.staff(Role.HANDLER))
+        )
+        answers.publish_answers(consultation, actor=builders.staff(Role.APPROVER))
+        assert b"<script>alert" not in client.get(url("nota")).content
+        assert b"<script>alert" not in client.get(url("account")).content
+        assert "alert(1)" in " ".join(leaf.extract_text() for leaf in pdf(client).pages)
