@@ -5,10 +5,10 @@ PY := $(BIN)/python
 TEMPLATES = $(shell find templates participatie cms -name '*.html')
 
 .DEFAULT_GOAL := help
-.PHONY: help run install check test bench lock clean
+.PHONY: help run install check test bench screenshots messages lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/base.installed ## server, worker and database on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(PY) manage.py run
@@ -32,6 +32,17 @@ test: install ## all tests, on all cores
 
 bench: install ## the benchmarks
 	$(PY) -m tests.benchmarks
+
+screenshots: install ## the pictures of README.md, from a demo that runs (PORT= as for run)
+	@.ci/system-packages chromium
+	$(PY) -m docs.screenshots http://127.0.0.1:$(or $(PORT),8000)
+
+messages: install ## collect the texts of the source into locale/, to be translated
+	@.ci/system-packages gettext
+	$(PY) manage.py makemessages --no-obsolete --no-location --no-wrap \
+		--ignore=var --ignore=tests --locale=nl --locale=en
+	@for file in locale/*/LC_MESSAGES/django.po; do \
+		msgcat --no-wrap --sort-output $$file --output-file=$$file; done
 
 lock: .venv/base.installed ## lock the requirements of pyproject.toml anew
 	requirements/lock
