@@ -98,6 +98,13 @@ def test_a_procedure_that_cannot_hold_is_refused(over):
     assert not Consultation.objects.exists()
 
 
+def test_a_prefix_belongs_to_one_consultation():
+    builders.consultation()
+    with pytest.raises(Refused, match="DW26"):
+        builders.consultation(slug="andere-weg")
+    assert Consultation.objects.count() == 1
+
+
 def test_only_editors_put_in_force():
     with pytest.raises(NotAllowed):
         put_in_force(builders.procedure(), actor=builders.staff(Role.HANDLER))

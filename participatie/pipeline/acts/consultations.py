@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
@@ -129,14 +129,18 @@ def _check_new_term(consultation: Consultation, reason: str) -> None:
 
 
 def _begin(procedure: Procedure, actor: User | None) -> Consultation:
-    if Consultation.objects.filter(prefix=procedure.prefix).exists():
+    consultation = Consultation(put_in_force_at=clock.now())
+    _apply(procedure, consultation)
+    try:
+        with transaction.atomic():
+            consultation.save(force_insert=True)
+    except IntegrityError as error:
+        if not Consultation.objects.filter(prefix=procedure.prefix).exists():
+            raise
         raise Refused(
             _("The number prefix %(prefix)s is already in use by another consultation.")
             % {"prefix": procedure.prefix}
-        )
-    consultation = Consultation(put_in_force_at=clock.now())
-    _apply(procedure, consultation)
-    consultation.save(force_insert=True)
+        ) from error
     events.record(
         kinds.PUT_IN_FORCE,
         actor=actor,
