@@ -1,0 +1,83 @@
+"""The account and the Staten workspace in a real browser: nothing for axe, nothing too wide."""
+
+import pytest
+from playwright.sync_api import expect
+
+from participatie.accounts.roles import Role
+from tests import builders
+from tests.accountability import mixed
+
+PUBLIC = [
+    "/inspraak/dorpsweg/verantwoording/",
+    "/inspraak/dorpsweg/verantwoording/wijzigingen/",
+    "/inspraak/dorpsweg/verantwoording/nota/",
+    "/inspraak/dorpsweg/reacties/",
+    "/inspraak/dorpsweg/reacties/1/",
+]
+STATEN = [
+    "/staten/",
+    "/staten/dorpsweg/",
+    "/staten/dorpsweg/reacties/?steekproef=5&zaad=1",
+    "/staten/dorpsweg/reactie/1/",
+    "/staten/dorpsweg/antwoorden/",
+    "/staten/dorpsweg/antwoord/1/",
+    "/staten/dorpsweg/besluit/",
+    "/staten/dorpsweg/wijziging/2/",
+]
+
+
+@pytest.fixture
+def decided(site):
+    """A consultation with everything done, for the server of the browser."""
+    return mixed.decided()
+
+
+def log_in(page) -> None:
+    page.goto("/account/login/")
+    page.fill("input[name=login]", builders.staff(Role.COUNCILLOR).email)
+    page.fill("input[name=password]", builders.PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    expect(page).not_to_have_url("/account/login/")
+
+
+def look(page, axe, addresses) -> None:
+    width = page.viewport_size["width"]
+    for address in addresses:
+        assert page.goto(address).status == 200, address
+        assert axe(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_public_pages_have_no_findings(new_page, axe, decided, width) -> None:
+    look(new_page(viewport={"width": width, "height": 800}), axe, PUBLIC)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_staten_pages_have_no_findings(new_page, axe, decided, width) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    log_in(page)
+    look(page, axe, STATEN)
+
+
+def test_before_publication_there_are_no_findings_either(page, axe, site) -> None:
+    mixed.handled()
+    look(page, axe, [PUBLIC[0], PUBLIC[3]])
+    assert page.goto(PUBLIC[2]).status == 404
+    assert axe(page) == []
+
+
+def test_from_a_change_to_the_contribution_and_back_without_scripts(plain_page, decided) -> None:
+    plain_page.goto(PUBLIC[0])
+    plain_page.locator("#wijziging-2").get_by_role("link", name="DW26-0003.2").click()
+    expect(plain_page.locator("h1")).to_have_text("Reactie DW26-0003")
+    plain_page.locator("#punt-2").get_by_role("link", name="DW26-W2").click()
+    expect(plain_page.locator("#wijziging-2")).to_be_in_viewport()
+
+
+def test_a_search_keeps_its_words(plain_page, decided) -> None:
+    plain_page.goto(PUBLIC[3])
+    plain_page.get_by_label("Woord of nummer").fill("fietspad")
+    plain_page.get_by_role("button", name="Filteren").click()
+    expect(plain_page.get_by_role("heading", name="4 reacties")).to_be_visible()
+    expect(plain_page.get_by_label("Woord of nummer")).to_have_value("fietspad")
