@@ -15,7 +15,14 @@ from participatie.accountability.overview import KEPT_FOR, Stamp
 from participatie.core import clock
 from participatie.pipeline.models import Consultation
 
+PATIENCE = 3
+"""Seconds. Who waits holds a connection to the database, of which there are few."""
+
 _one_at_a_time = threading.Lock()
+
+
+class Busy(Exception):
+    """Another document is being made, and that takes longer than a visitor can wait."""
 
 
 def answer(
@@ -43,17 +50,22 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
 
 
 def document(consultation: Consultation, at: Stamp, name: str, make: Callable[[], Any]) -> Any:
-    """The same for what takes seconds of processor time; one is made at a time.
+    """The same for what takes seconds of processor time, or a minute with 10,000 contributions.
 
-    Everybody comes for the nota on the same day.
+    Everybody comes for the nota on the same day, so one is made at a time. Raises `Busy` for who
+    would have to wait too long.
     """
     version = _version(at, is_page=False)
     key = _key(consultation, name)
     made_at, made = cache.get(key, (None, None))
     if made_at == version:
         return made
-    with _one_at_a_time:
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        raise Busy
+    try:
         return _kept(consultation, name, version, make)
+    finally:
+        _one_at_a_time.release()
 
 
 def _version(at: Stamp, is_page: bool) -> str:

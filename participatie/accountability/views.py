@@ -1,5 +1,7 @@
 """The account of a consultation, for everyone."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -16,6 +18,7 @@ from participatie.accountability import caching, chapters, documents, readable, 
 from participatie.accountability import nota as notas
 from participatie.accountability.figures import ThemeFigures
 from participatie.accountability.filters import ReadingFilter
+from participatie.accountability.nota import Nota
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
     CHANGES_ON_A_PAGE,
@@ -30,6 +33,8 @@ from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Outcome, Status
 
 CONTRIBUTIONS_ON_A_PAGE = 25
+RETRY_AFTER = 30
+"""Seconds after which a document that is being made may be there."""
 
 
 @require_safe
@@ -96,12 +101,26 @@ def _account(
     }
 
 
-@require_safe
-def changes(request: HttpRequest, slug: str) -> HttpResponse:
+def once_published(view: Callable[[HttpRequest, Consultation], HttpResponse]) -> Any:
+    """Only when the answers are published, and not while something long is being made."""
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
+        consultation = _consultation(slug)
+        if consultation.answers_published_at is None:
+            return _not_yet(request, consultation)
+        try:
+            return view(request, consultation)
+        except caching.Busy:
+            return _busy(request, consultation)
+
+    return guarded
+
+
+@once_published
+def changes(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """All changes of the text, for a decision with so many that they do not fit elsewhere."""
-    consultation = _consultation(slug)
-    if consultation.answers_published_at is None:
-        return _not_yet(request, consultation)
     at = stamp(consultation)
 
     def make() -> HttpResponse:
@@ -118,27 +137,19 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     return caching.answer(request, at, make)
 
 
-@require_safe
-def nota(request: HttpRequest, slug: str) -> HttpResponse:
+@once_published
+def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The nota van beantwoording as one page, to read and to print."""
-    consultation = _consultation(slug)
-    if consultation.answers_published_at is None:
-        return _not_yet(request, consultation)
     at = stamp(consultation)
 
-    def make() -> HttpResponse:
-        whole = caching.document(
-            consultation,
-            at,
-            "html",
-            lambda: render_to_string(
-                "accountability/nota_text.html",
-                {
-                    "nota": chapters.as_page(notas.read(consultation, at)),
-                    "consultation": consultation,
-                },
-            ),
+    def text() -> str:
+        document = chapters.as_page(notas.read(consultation, at))
+        return render_to_string(
+            "accountability/nota_text.html", {"nota": document, "consultation": consultation}
         )
+
+    def make() -> HttpResponse:
+        whole = caching.document(consultation, at, "html", text)
         context = _frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
         context["crumbs"].append(_account_crumb(consultation))
         return render(request, "accountability/nota.html", context)
@@ -146,24 +157,27 @@ def nota(request: HttpRequest, slug: str) -> HttpResponse:
     return caching.answer(request, at, make)
 
 
-@require_safe
-def nota_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+@once_published
+def nota_pdf(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The nota as a PDF that can be archived and read aloud."""
-    return _file(request, slug, "pdf", documents.as_pdf, "application/pdf", "inline")
+    return _file(request, consultation, "pdf", documents.as_pdf, "application/pdf", "inline")
 
 
-@require_safe
-def nota_csv(request: HttpRequest, slug: str) -> HttpResponse:
+@once_published
+def nota_csv(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Every point with its outcome, as a table for a spreadsheet."""
-    return _file(request, slug, "csv", documents.as_csv, "text/csv; charset=utf-8", "attachment")
+    table = "text/csv; charset=utf-8"
+    return _file(request, consultation, "csv", documents.as_csv, table, "attachment")
 
 
 def _file(
-    request: HttpRequest, slug: str, ending: str, make: Any, content_type: str, disposition: str
+    request: HttpRequest,
+    consultation: Consultation,
+    ending: str,
+    make: Callable[[Nota], bytes],
+    content_type: str,
+    disposition: str,
 ) -> HttpResponse:
-    consultation = _consultation(slug)
-    if consultation.answers_published_at is None:
-        return _not_yet(request, consultation)
     at = stamp(consultation)
 
     def respond() -> HttpResponse:
@@ -258,3 +272,10 @@ def _account_crumb(consultation: Consultation) -> dict[str, str]:
 def _not_yet(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     context = _frame(consultation, _("Not published yet")) | {"steps": stages.steps(consultation)}
     return render(request, "accountability/not_yet.html", context, status=404)
+
+
+def _busy(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    context = _frame(consultation, _("One moment please")) | {"again": request.path}
+    response = render(request, "accountability/busy.html", context, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 from pypdf import PdfReader
 
-from participatie.accountability import chapters, documents, nota
+from participatie.accountability import caching, chapters, documents, nota
 from participatie.accountability.overview import stamp
 from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, points
@@ -182,6 +182,16 @@ def test_it_is_made_once_for_each_state_of_the_record(client, decided, monkeypat
     builders.contribution(decided)
     assert client.get(url("nota_pdf"), headers=known).status_code == 200
     assert len(made) == 2
+
+
+def test_who_would_wait_too_long_is_asked_to_come_back(client, decided, monkeypatch):
+    monkeypatch.setattr(caching, "PATIENCE", 0.01)
+    with caching._one_at_a_time:
+        answer = client.get(url("nota_pdf"))
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "30"
+    assert "Probeer het over een halve minuut opnieuw." in answer.content.decode()
+    assert client.get(url("nota_pdf")).status_code == 200
 
 
 def test_hostile_text_harms_neither_page_nor_pdf(client):
