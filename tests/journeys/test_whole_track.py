@@ -11,17 +11,26 @@ from io import BytesIO
 import pytest
 from django.core import mail
 from django.test import Client
-from procrastinate.contrib.django import app
 from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.pipeline.models import Answer, Consultation, Contribution, Delivery, Point
 from participatie.pipeline.statuses import Channel
-from tests import builders
 from tests.cms.edit_form import form_data
 from tests.cms.pages import index
 from tests.intake import desk_form, web_visitor
+from tests.journeys.people import (
+    POST,
+    adoption,
+    letters,
+    logged_in,
+    read,
+    refused,
+    seen,
+    sent,
+    work,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +39,6 @@ ANSWERS = "/behandeling/antwoorden/dorpsweg/"
 PUBLISH = f"{ANSWERS}publiceren/"
 DECISION = "/behandeling/besluit/dorpsweg/"
 ACCOUNT = "/inspraak/dorpsweg/verantwoording/"
-POST = "/balie/post/"
 
 NOT_MINE = "Met uw rol mag u dit niet doen."
 
@@ -76,27 +84,6 @@ def test_a_web_form_a_letter_and_a_call_from_announcement_to_account():
         the_staten_see_that_it_was_done_properly(councillor, letter)
 
 
-def logged_in(role: Role) -> Client:
-    user = builders.staff(role)
-    client = Client()
-    typed = {"login": user.email, "password": builders.PASSWORD}
-    assert client.post("/account/login/", typed).status_code == 302
-    return client
-
-
-def seen(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def refused(client: Client, address: str, **typed: object) -> str:
-    """The page that says why not."""
-    response = client.post(address, typed)
-    assert response.status_code == 422
-    return response.content.decode()
-
-
 def waits_for(approver: Client, why: str, *references: str) -> None:
     """Publishing the answers is refused, with the list of what has to be done first."""
     page = refused(approver, PUBLISH)
@@ -104,27 +91,9 @@ def waits_for(approver: Client, why: str, *references: str) -> None:
     assert all(reference in page for reference in references)
 
 
-def work() -> None:
-    """The worker does everything that waits."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
-
-
-def letters(clerk: Client) -> str:
-    """Print all letters that wait, and post them; what is on them."""
-    waiting = re.findall(r'name="notice" value="(\d+)"', seen(clerk, POST))
-    printed = clerk.post(POST, {"pdf": "1", "notice": waiting}).content
-    clerk.post(POST, {"do": "gedrukt-en-gepost", "notice": waiting})
-    return read(printed)
-
-
-def read(pdf: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-
-
 def announce(editor: Client) -> None:
     address = f"/cms/pages/add/cms/consultationpage/{index().pk}/"
-    editor.post(address, form_data() | {"action-publish": "action-publish"})
+    sent(editor, address, **form_data(), **{"action-publish": "action-publish"})
     page = seen(Client(), "/inspraak/dorpsweg/")
     assert "Nieuwe inrichting van de Dorpsweg" in page
     assert web_visitor.FORM in page
@@ -132,11 +101,11 @@ def announce(editor: Client) -> None:
 
 def send_web_form() -> Contribution:
     visitor = Client()
-    sent = web_visitor.send(visitor, **{"question-mening": WEB})
+    made = web_visitor.send(visitor, **{"question-mening": WEB})
     receipt = seen(visitor, web_visitor.RECEIPT)
-    assert sent.reference in receipt
-    assert sent.follow_code in receipt
-    return sent
+    assert made.reference in receipt
+    assert made.follow_code in receipt
+    return made
 
 
 def enter_letter(clerk: Client) -> Contribution:
@@ -149,12 +118,12 @@ def take_call(clerk: Client) -> Contribution:
     """Read back, saved, the code told, and the receipt told with it."""
     reading = desk_form.send(clerk, Channel.PHONE, text=CALL, button="read_back").url
     assert CALL in seen(clerk, reading)
-    saved = clerk.post(reading, {"agreed": "1"}).url
+    saved = sent(clerk, reading, agreed="1")
     page = seen(clerk, saved)
     made = Contribution.objects.get(number=3)
     assert "".join(re.findall(r"<span>([0-9A-Z]{4}-?)</span>", page)) == made.follow_code
     [told] = re.findall(r"/balie/bericht/\d+/", page)
-    clerk.post(told, {"status": "told", "back": "desk:saved"})
+    sent(clerk, told, status="told", back="desk:saved")
     return made
 
 
@@ -173,7 +142,7 @@ def admit(handler: Client, approver: Client, *given: Contribution) -> None:
     typed = {"act": "admit", "seen": "received"}
     assert NOT_MINE in refused(approver, f"/behandeling/reactie/{given[0].reference}/", **typed)
     for contribution in given:
-        handler.post(f"/behandeling/reactie/{contribution.reference}/", typed)
+        sent(handler, f"/behandeling/reactie/{contribution.reference}/", **typed)
 
 
 def take_points(handler: Client, web: Contribution, *others: Contribution) -> None:
@@ -185,10 +154,8 @@ def take_points(handler: Client, web: Contribution, *others: Contribution) -> No
         (letter, 2, "Weer vrachtwagens", ""),
         (call, 1, "Maak het fietspad breder", ""),
     ):
-        handler.post(
-            f"/behandeling/reactie/{contribution.reference}/punten/",
-            {"act": "make", "first": sentence, "summary": summary, "theme": theme},
-        )
+        address = f"/behandeling/reactie/{contribution.reference}/punten/"
+        sent(handler, address, act="make", first=sentence, summary=summary, theme=theme)
 
 
 def open_up(handler: Client, web: Contribution) -> None:
@@ -198,7 +165,7 @@ def open_up(handler: Client, web: Contribution) -> None:
     reading = f"/behandeling/reactie/{web.reference}/openbaar/"
     marked = handler.post(reading, {"act": "add", "words": "Dorpsstraat 1", "reason": "address"})
     ticks = re.findall(r'name="passage" value="([^"]+)"[^>]* checked', marked.content.decode())
-    handler.post(reading, {"act": "approve", "passage": ticks, "seen": "0"})
+    sent(handler, reading, act="approve", passage=ticks, seen="0")
     page = seen(Client(), address)
     assert "De lindes moeten blijven." in page
     assert "Dorpsstraat" not in page
@@ -218,7 +185,7 @@ def write_answers(handler: Client) -> list[Answer]:
         ([about["Maak het fietspad breder"]], "partly_adopted", "Het pad wordt breder."),
     ):
         typed = {"outcome": outcome, "plain": plain, "reason": f"{plain} Dat is afgewogen."}
-        handler.post(f"{ANSWERS}nieuw/", typed | {"punt": points, "act": "submit"})
+        sent(handler, f"{ANSWERS}nieuw/", **typed, punt=points, act="submit")
     return list(Answer.objects.order_by("number"))
 
 
@@ -227,7 +194,7 @@ def approve(handler: Client, approver: Client, *answers: Answer) -> None:
         address = f"/behandeling/antwoord/{answer.pk}/"
         typed = {"act": "approve", "revision": answer.revision}
         assert NOT_MINE in refused(handler, address, **typed)
-        approver.post(address, typed)
+        sent(approver, address, **typed)
 
 
 def decide(handler: Client, approver: Client, trees: Answer, path: Answer) -> None:
@@ -235,7 +202,7 @@ def decide(handler: Client, approver: Client, trees: Answer, path: Answer) -> No
     typed = {"title": "Inrichtingsplan", "text": DRAFT}
     looked = handler.post(f"{DECISION}ontwerp/", typed | {"look": "1"}).content.decode()
     assert "3 artikelen" in looked
-    handler.post(f"{DECISION}ontwerp/", typed | {"keep": "1"})
+    sent(handler, f"{DECISION}ontwerp/", **typed, keep="1")
     change(handler, "Artikel 1", "De lindes blijven staan.", trees.pk)
     change(handler, "Artikel 2", "Het fietspad wordt drie meter breed.")
     names_none = "DW26-W2 zegt dat zij uit reacties komt, maar noemt geen antwoord."
@@ -247,12 +214,7 @@ def decide(handler: Client, approver: Client, trees: Answer, path: Answer) -> No
 def change(handler: Client, label: str, after: str, *because_of: int, number: int = 0) -> None:
     address = f"{DECISION}wijziging/{number}/" if number else f"{DECISION}wijziging/"
     typed = {"label": label, "after": after, "explanation": "Gevraagd.", "origin": "answers"}
-    response = handler.post(address, typed | {"answers": because_of, "revision": "1"})
-    assert response.status_code == 302
-
-
-def adoption() -> dict[str, str]:
-    return {"adopted_by": "Provinciale Staten", "adopted_on": clock.today().isoformat()}
+    sent(handler, address, **typed, answers=because_of, revision="1")
 
 
 def publish(handler: Client, approver: Client) -> None:
@@ -262,13 +224,13 @@ def publish(handler: Client, approver: Client) -> None:
     assert "De bomen blijven staan." not in seen(Client(), ACCOUNT)
     assert Client().get(f"{ACCOUNT}nota.pdf").status_code == 404
     assert NOT_MINE in refused(handler, PUBLISH)
-    assert approver.post(PUBLISH).status_code == 302
+    sent(approver, PUBLISH)
     assert "De bomen blijven staan." in seen(Client(), ACCOUNT)
 
 
 def adopt(handler: Client, approver: Client) -> None:
     assert NOT_MINE in refused(handler, f"{DECISION}vaststellen/", **adoption())
-    assert approver.post(f"{DECISION}vaststellen/", adoption()).status_code == 302
+    sent(approver, f"{DECISION}vaststellen/", **adoption())
 
 
 def outcomes_go_out(clerk: Client, web: Contribution) -> None:
@@ -287,7 +249,7 @@ def outcomes_go_out(clerk: Client, web: Contribution) -> None:
     calls = re.findall(r"/balie/bericht/\d+/", to_call)
     assert len(calls) == 2
     for call in calls:
-        clerk.post(call, {"status": "told", "back": "desk:post"})
+        sent(clerk, call, status="told", back="desk:post")
 
 
 def each_sender_sees_what_was_done(*given: Contribution) -> None:
