@@ -26,9 +26,10 @@ def first_doors() -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def first_questions() -> list[tuple[str, dict[str, str]]]:
-    """The question of a new consultation."""
-    return [("open", {"label": gettext("What do you think of the plan?")})]
+def first_questions() -> list[tuple[str, dict[str, str | bool]]]:
+    """The question of a new consultation, with every field: Wagtail shows “undefined” in others."""
+    label = gettext("What do you think of the plan?")
+    return [("open", {"label": label, "help_text": "", "optional": False})]
 
 
 class ProcedureFields(models.Model):

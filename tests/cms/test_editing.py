@@ -40,6 +40,12 @@ def edit(client, page, data, **extra):
     return client.post(url, data | extra, follow=True)
 
 
+@pytest.mark.parametrize("field", ["doors", "questions"])
+def test_what_a_new_page_begins_with_fills_every_field(field):
+    for block in getattr(ConsultationPage(), field):
+        assert set(block.value) == set(block.block.child_blocks)
+
+
 def test_a_draft_may_be_nearly_empty(desk):
     empty = form_data(prefix="", closes_on="", doors=stream(), questions=stream(), lead="")
     create(desk, empty)
