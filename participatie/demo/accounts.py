@@ -1,10 +1,11 @@
 """The people who work in the demo province, one per role."""
 
+from django.conf import settings
+
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 
 DOMAIN = "demo.example"
-PASSWORD = "demo-provincie"  # noqa: S105  it is printed at every start
 PEOPLE = {
     "balie": ("Bente", "Balie", (Role.CLERK,)),
     "behandelaar": ("Hidde", "Behandelaar", (Role.HANDLER,)),
@@ -31,6 +32,8 @@ def ensure_accounts() -> dict[str, User]:
                 else User.objects.create_user
             )
             extra = {} if Role.ADMINISTRATOR in roles else {"roles": roles}
-            found = make(email, PASSWORD, first_name=first_name, last_name=last_name, **extra)
+            found = make(
+                email, settings.DEMO_PASSWORD, first_name=first_name, last_name=last_name, **extra
+            )
         people[name] = found
     return people

@@ -33,7 +33,8 @@ def kind(field: BoundField) -> str:
 @register.filter
 def role(field: BoundField) -> str:
     """`radiogroup` for radio buttons, which may then carry `aria-required`; else empty."""
-    return "radiogroup" if isinstance(field.field.widget, forms.RadioSelect) else ""
+    # Django draws checkboxes with a kind of RadioSelect.
+    return "radiogroup" if getattr(field.field.widget, "input_type", "") == "radio" else ""
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
-from participatie.core import clock
+from participatie.core import clock, terms
 from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import (
@@ -187,7 +187,8 @@ def adopt_decision(
         decision.published_at = now
         decision.save()
         _write_version(decision, 2, _with_changes(decision))
-        consultation.decided_at = now
+        # People ask on which day it was decided, not when somebody published it here.
+        consultation.decided_at = min(now, terms.noon_of(adopted_on))
         consultation.save(update_fields=["decided_at"])
         events.record(
             kinds.DECISION_ADOPTED,

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from participatie.demo import build, crowd
-from participatie.demo.accounts import DOMAIN, PASSWORD, PEOPLE
 from participatie.pipeline.models import Consultation
 
 
@@ -40,8 +39,6 @@ class Command(BaseCommand):
             raise CommandError("There are consultations already; the demo needs an empty record.")
         count = build.build()
         self.stdout.write(f"The demo province has {count} contributions.")
-        names = ", ".join(f"{name}@{DOMAIN}" for name in PEOPLE)
-        self.stdout.write(f"Accounts: {names}; password: {PASSWORD}")
 
     def _crowd(self, options: dict[str, Any]) -> None:
         consultation = crowd.build(
