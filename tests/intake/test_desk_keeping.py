@@ -52,6 +52,7 @@ def test_the_same_scan_sent_by_two_requests_at_once_is_one_contribution():
 
     assert seen == [reverse("desk:saved", args=["DW26-0001"])] * 2
     assert Contribution.objects.get().attachments.count() == 1
+    assert not DeskEntry.objects.exists()
 
 
 def test_what_is_typed_after_going_back_in_the_browser_is_not_lost(consultation):

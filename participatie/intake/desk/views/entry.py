@@ -83,6 +83,10 @@ def _finish(
     form.full_clean()
     _show(problems, form)
     if form.errors:
+        if done := entries.contribution_of(kept.pk, request.user):
+            # The same form was sent a moment before; with it went the files of this entry.
+            entries.discard(kept)
+            return _saved_before(request, done, kept.typed)
         return _page(request, form, kept.pk)
     if form.channel in SPOKEN:
         return redirect("desk:read_back", form.channel, kept.pk)
