@@ -1,5 +1,6 @@
 """Typing in what was said aloud: calls, visits and meetings, read back before saving."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -222,6 +223,7 @@ def test_a_meeting_with_two_speakers_is_two_contributions():
 
     assert "Zelfde bijeenkomst, volgende spreker" in saved
     assert 'value="Avond in het dorpshuis"' in page
+    assert re.search("<textarea[^>]* autofocus", page), "the meeting is known: begin with the text"
     assert "Mevrouw" not in page
     made = Contribution.objects.order_by("number")
     assert [c.submitter.contact.name for c in made] == ["Mevrouw Eén", "Meneer Twee"]
@@ -232,7 +234,7 @@ def test_a_meeting_with_two_speakers_is_two_contributions():
 def test_a_meeting_needs_its_name():
     answer = send(clerk_client(), Channel.MEETING, button="read_back")
 
-    assert set(answer.context["form"].errors) == {"meeting"}
+    assert answer.context["form"].errors == {"meeting": ["Typ de naam van de bijeenkomst."]}
 
 
 def test_a_call_about_a_consultation_that_begins_later_counts_as_early():

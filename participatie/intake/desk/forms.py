@@ -174,6 +174,9 @@ class EntryForm(forms.Form):
         self.fields["text"].label = door.text_label
         self.fields["text"].help_text = door.text_help
         self.fields["text"].required = "scan" in door.without
+        if "meeting" in self.fields:
+            self.fields["meeting"].required = True
+            self.fields["meeting"].error_messages["required"] = _("Type the name of the meeting.")
         typed = str((initial if data is None else data).get("consultation", ""))  # type: ignore[union-attr]
         self.matches = matching(typed)
         if len(self.matches) > 1:
@@ -256,8 +259,6 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         self._check_consultation()
-        if self.channel is Channel.MEETING and not given.get("meeting", True):
-            self.add_error("meeting", _("Type the name of the meeting."))
         said_in_file = any(file.kind != AttachmentKind.AUTHORISATION for file in self.kept)
         if not given.get("text", True) and not said_in_file:
             self.add_error("text", _("There is no text yet, and no file."))

@@ -184,8 +184,7 @@ def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -
     channel, found = form.channel, form.consultation_found
     door = DOORS[channel]
     if not form.errors and not refusal:
-        start = "chosen" if "chosen" in form.fields else "consultation"
-        form.fields[door.first_field if found else start].widget.attrs["autofocus"] = True
+        form.fields[_where_to_begin(form)].widget.attrs["autofocus"] = True
     context = {
         "crumbs": CRUMBS,
         "form": form,
@@ -201,6 +200,14 @@ def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -
         "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
     }
     return render(request, "desk/entry.html", context)
+
+
+def _where_to_begin(form: EntryForm) -> str:
+    """The field to type in first: of several speakers at one meeting only the first names it."""
+    if form.consultation_found is None:
+        return "chosen" if "chosen" in form.fields else "consultation"
+    first = DOORS[form.channel].first_field
+    return "text" if first == "meeting" and form["meeting"].value() else first
 
 
 def _known(form: EntryForm) -> list[dict[str, Any]]:
