@@ -6,11 +6,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from participatie.core.tasks import clear_sessions, forget_finished_jobs
 from tests import builders
+from tests.fixtures.worker import work_off
 
 
 @pytest.mark.django_db(transaction=True)
@@ -20,13 +20,11 @@ def test_the_worker_forgets_expired_logins_and_old_finished_jobs():
     )
     builders.contribution(builders.consultation())
     [sent] = ProcrastinateJob.objects.values_list("pk", flat=True)
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False)
+    work_off()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_events SET at = at - interval '31 days'")
     clear_sessions.defer(timestamp=0)
     forget_finished_jobs.defer(timestamp=0)
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False)
+    work_off()
     assert not Session.objects.exists()
     assert not ProcrastinateJob.objects.filter(pk=sent).exists()

@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 from django.test import Client
-from procrastinate.contrib.django import app
 from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
@@ -47,12 +46,6 @@ def refused(client: Client, address: str, **typed: object) -> str:
 def read(pdf: bytes) -> str:
     """The text of a PDF."""
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-
-
-def work() -> None:
-    """The worker does everything that waits."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
 
 
 def letters(clerk: Client) -> str:

@@ -20,8 +20,9 @@ from participatie.pipeline.models import Answer, Consultation, Contribution, Del
 from participatie.pipeline.statuses import Channel
 from tests.cms.edit_form import form_data, several, stream
 from tests.cms.pages import index
+from tests.fixtures.worker import work_off
 from tests.intake import desk_form, web_visitor
-from tests.journeys.people import adoption, letters, logged_in, read, seen, sent, work
+from tests.journeys.people import adoption, letters, logged_in, read, seen, sent
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "input"
 pytestmark = [
@@ -203,7 +204,7 @@ def decide(handler: Client, approver: Client) -> None:
 
 
 def everyone_is_told(clerk: Client) -> None:
-    work()
+    work_off()
     printed = letters(clerk)
     assert "Algoritmische besluitvorming" in printed
     waiting = Delivery.objects.exclude(status__in=["sent", "posted", "available"])

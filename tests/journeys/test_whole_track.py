@@ -19,6 +19,7 @@ from participatie.pipeline.models import Answer, Consultation, Contribution, Del
 from participatie.pipeline.statuses import Channel
 from tests.cms.edit_form import form_data
 from tests.cms.pages import index
+from tests.fixtures.worker import work_off
 from tests.intake import desk_form, web_visitor
 from tests.journeys.people import (
     POST,
@@ -29,7 +30,6 @@ from tests.journeys.people import (
     refused,
     seen,
     sent,
-    work,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -128,7 +128,7 @@ def take_call(clerk: Client) -> Contribution:
 
 
 def receipts_go_out(clerk: Client, web: Contribution, letter: Contribution) -> None:
-    work()
+    work_off()
     [receipt] = mail.outbox
     assert receipt.to == ["jan@voorbeeld.example"]
     assert web.follow_code in receipt.body
@@ -236,7 +236,7 @@ def adopt(handler: Client, approver: Client) -> None:
 def outcomes_go_out(clerk: Client, web: Contribution) -> None:
     """Each hears of the answers and of the decision, by their own way."""
     mail.outbox.clear()
-    work()
+    work_off()
     assert len(mail.outbox) == 2
     assert all(message.to == ["jan@voorbeeld.example"] for message in mail.outbox)
     assert "De bomen blijven staan." in mail.outbox[0].body
