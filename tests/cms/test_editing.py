@@ -55,6 +55,15 @@ def test_a_draft_may_be_nearly_empty(desk):
     assert not Consultation.objects.exists()
 
 
+def test_a_day_is_written_as_people_here_write_it(desk):
+    page = draft(opens_on=date(2027, 2, 5))
+    form = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'name="opens_on" value="05-02-2027"' in form
+    edit(desk, page, form_data() | {"opens_on": "05-03-2027", "closes_on": "16-04-2027"})
+    latest = fresh(page).get_latest_revision_as_object()
+    assert (latest.opens_on, latest.closes_on) == (date(2027, 3, 5), date(2027, 4, 16))
+
+
 def test_creating_and_publishing_at_once_puts_the_procedure_in_force(desk):
     create(desk, form_data(prefix="dw26"), **PUBLISH)
     page = ConsultationPage.objects.get()
