@@ -16,7 +16,7 @@ from participatie.accountability.nota import Nota
 from participatie.accountability.overview import Overview
 from participatie.core.organisation import details
 from participatie.core.templatetags.prose import nl_date
-from participatie.core.word_diff import word_diff
+from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline.statuses import (
     COUNTED,
     Audience,
@@ -306,7 +306,7 @@ def _change(change: Changed) -> dict[str, Any]:
         "place": change.place,
         "before": change.before,
         "after": change.after,
-        "pieces": word_diff(change.before, change.after),
+        "pieces": shortened(word_diff(change.before, change.after)),
         "reason": change.explanation,
         "answers": [answer.reference for answer in change.answers],
         "own_motion": change.is_own_motion,

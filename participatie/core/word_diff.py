@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
@@ -14,6 +14,10 @@ _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_PAIRS = 500_000
 """Beyond so many pairs of equal words two texts are too long and too unlike to be matched in a
 second; what lies between their equal beginning and end is then shown as replaced."""
+
+LEFT_OUT = "[…]"
+AROUND = 300
+"""So many characters that stayed the same are shown beside a change."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,31 @@ def word_diff(before: str, after: str) -> list[Piece]:
             ):
                 pieces.extend([Piece("same", removed)] if equal else _change(removed, added))
     return list(_merged(pieces))
+
+
+def shortened(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without what stayed the same far from any change; there stands `[…]`.
+
+    One sentence that is added to an article of ten pages is then not lost in it, nor printed ten
+    pages long. What was removed or added stays whole, and so does a text that did not change.
+    """
+    last = len(pieces) - 1
+    return [
+        _near(piece, AROUND * (place > 0), AROUND * (place < last))
+        if piece.kind == "same" and last
+        else piece
+        for place, piece in enumerate(pieces)
+    ]
+
+
+def _near(piece: Piece, first: int, last: int) -> Piece:
+    """The `first` and `last` characters of a piece, in whole words."""
+    text = piece.text
+    if len(text) <= first + last + AROUND:
+        return piece
+    head = re.sub(r"\s+\S*$", "", text[:first])
+    tail = re.sub(r"^\S*\s+", "", text[len(text) - last :])
+    return Piece("same", " ".join(filter(None, (head, LEFT_OUT, tail))))
 
 
 def _matched(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:

@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from participatie.core import qr
+from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline import timeliness
-from participatie.pipeline.models import Contribution, Delivery, Point
+from participatie.pipeline.models import Change, Contribution, Delivery, Point
 from participatie.pipeline.queries.contributions import points_in_use
 from participatie.pipeline.statuses import (
     Channel,
@@ -134,12 +135,14 @@ def _outcome(contribution: Contribution) -> tuple[str, Iterable[Block]]:
         _("Below you read what we did with each point of your contribution about “%(title)s”.")
         % _names(contribution)
     ]
+    shown: dict[int, str] = {}
     for point in points:
-        blocks += _point(point)
+        blocks += _point(point, shown)
     return _("What we did with your contribution %(reference)s") % _names(contribution), blocks
 
 
-def _point(point: Point) -> Iterable[Block]:
+def _point(point: Point, shown: dict[int, str]) -> Iterable[Block]:
+    """What was done with a point. `shown` says at which point a change was shown already."""
     answer = point.answer
     yield {
         "type": "heading",
@@ -154,12 +157,24 @@ def _point(point: Point) -> Iterable[Block]:
         yield answer.reason
     for change in answer.changes.all():
         if change.removed_at is None:
-            yield {
-                "type": "before_after",
-                "title": change.label,
-                "before": change.before,
-                "after": change.after,
-            }
+            first = shown.setdefault(change.pk, point.reference)
+            yield (
+                _change(change)
+                if first == point.reference
+                else _("What changes in %(label)s is shown at point %(reference)s.")
+                % {"label": change.label, "reference": first}
+            )
+
+
+def _change(change: Change) -> Block:
+    pieces = shortened(word_diff(change.before, change.after))
+    return {
+        "type": "before_after",
+        "title": " ".join(filter(None, (change.label, change.heading))),
+        "before": "".join(piece.text for piece in pieces if piece.kind != "added"),
+        "after": "".join(piece.text for piece in pieces if piece.kind != "removed"),
+        "pieces": pieces,
+    }
 
 
 def _decision(contribution: Contribution) -> tuple[str, Iterable[Block]]:
@@ -178,15 +193,7 @@ def _decision(contribution: Contribution) -> tuple[str, Iterable[Block]]:
     }
     if changed:
         blocks.append({"type": "heading", "text": _("Changed because of you and others")})
-        blocks += [
-            {
-                "type": "before_after",
-                "title": change.label,
-                "before": change.before,
-                "after": change.after,
-            }
-            for change in changed.values()
-        ]
+        blocks += [_change(change) for change in changed.values()]
     else:
         blocks.append(
             _("Your points did not lead to a change of the text. You read why in our answers.")

@@ -1,6 +1,7 @@
 """What became of a contribution, in sentences: the same at the desk, on the telephone and on the
 sender's own page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,15 +107,24 @@ class Told:
     answer: Answer | None
     outcome: str
     changes: list[Change]
+    shown_before: list[tuple[Change, Point]]
+    """Changes that were told of with an earlier point already, each with that point."""
 
 
-def told_of(point: Point) -> Told:
-    """What the sender may hear of this point now."""
-    answer = point.answer
-    if answer is None or answer.status != AnswerStatus.PUBLISHED:
-        return Told(point, None, "", [])
-    changes = [change for change in answer.changes.all() if change.removed_at is None]
-    return Told(point, answer, str(OUTCOMES[answer.outcome]), changes)
+def told_of(points: Iterable[Point]) -> list[Told]:
+    """What the sender may hear of these points now; each change is told of once."""
+    first: dict[int, Point] = {}
+    told = []
+    for point in points:
+        answer = point.answer
+        if answer is None or answer.status != AnswerStatus.PUBLISHED:
+            told.append(Told(point, None, "", [], []))
+            continue
+        changes = [change for change in answer.changes.all() if change.removed_at is None]
+        before = [(change, first[change.pk]) for change in changes if change.pk in first]
+        changes = [change for change in changes if first.setdefault(change.pk, point) is point]
+        told.append(Told(point, answer, str(OUTCOMES[answer.outcome]), changes, before))
+    return told
 
 
 def _expected(contribution: Contribution) -> str:

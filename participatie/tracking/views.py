@@ -164,7 +164,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "decision": getattr(consultation, "decision", None) if consultation.decided_at else None,
         "in_short": story.in_short(contribution, facts),
         "steps": story.steps(contribution, facts),
-        "told": [story.told_of(point) for point in contribution.current_points],
+        "told": story.told_of(contribution.current_points),
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],
     }

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participatie.core.word_diff import Piece
+from participatie.core.word_diff import Piece, shortened
 from participatie.core.word_diff import word_diff as diff
 
 register = template.Library()
@@ -102,9 +102,10 @@ def groups(code: str) -> list[str]:
 def word_diff(before: str, after: str) -> SafeString:
     """Both versions in one text: removed words in `<del>`, added ones in `<ins>`.
 
-    Each carries a word for who cannot see colour or line.
+    Each carries a word for who cannot see colour or line. What stayed the same far from them is
+    left out.
     """
-    return mark_safe("".join(_changed(piece) for piece in diff(before, after)))
+    return mark_safe("".join(_changed(piece) for piece in shortened(diff(before, after))))
 
 
 def _changed(piece: Piece) -> SafeString:

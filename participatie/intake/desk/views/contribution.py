@@ -186,7 +186,7 @@ def _page(
         "contribution": found,
         "in_short": story.in_short(found, facts),
         "steps": story.steps(found, facts),
-        "points": [story.told_of(point) for point in found.current_points],
+        "points": story.told_of(found.current_points),
         "form": form or WithdrawForm(),
         "refusal": refusal,
         "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
