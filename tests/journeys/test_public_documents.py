@@ -207,6 +207,9 @@ def everyone_is_told(clerk: Client) -> None:
     work_off()
     printed = letters(clerk)
     assert "Algoritmische besluitvorming" in printed
+    # One letter has six points with one answer: what changes in ten pages is printed once, short.
+    assert printed.count("Er komt een openbaar register.") == len(["outcome", "decision"])
+    assert len(printed) < 12_000
     waiting = Delivery.objects.exclude(status__in=["sent", "posted", "available"])
     assert set(waiting.values_list("way", "status")) == {("phone", "waiting")}
 
@@ -216,10 +219,13 @@ def everyone_can_see() -> None:
     for each in Contribution.objects.prefetch_related("points"):
         page = seen(Client(), f"/volg/{each.follow_code}/")
         assert len(re.findall(r'id="punt-\d+"', page)) == each.points.count()
+        assert page.count('class="stack before-after"') <= 1
         assert "Provinciale Staten" in page
     account = "/inspraak/informatiebeleid/verantwoording/"
     nota = Client().get(f"{account}nota.pdf").content
-    assert PdfReader(BytesIO(nota)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    document = PdfReader(BytesIO(nota))
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert len(document.pages) < 25
     told = read(nota)
     references = [
         each.reference for each in Point.objects.select_related("contribution__consultation")

@@ -208,7 +208,9 @@ def decide(handler: Client, approver: Client, trees: Answer, path: Answer) -> No
     names_none = "DW26-W2 zegt dat zij uit reacties komt, maar noemt geen antwoord."
     assert names_none in refused(approver, f"{DECISION}vaststellen/", **adoption())
     change(handler, "Artikel 2", "Het fietspad wordt drie meter breed.", path.pk, number=2)
-    assert names_none not in refused(approver, f"{DECISION}vaststellen/", **adoption())
+    page = refused(approver, f"{DECISION}vaststellen/", **adoption())
+    assert names_none not in page
+    assert "de openbare uitkomst daarvan zegt niet" not in page
 
 
 def change(handler: Client, label: str, after: str, *because_of: int, number: int = 0) -> None:

@@ -1,5 +1,6 @@
 """What stands in the way of publishing: completeness, checked on the record itself."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from participatie.pipeline.models import Answer, Consultation, Decision, Point
@@ -89,9 +90,12 @@ def before_adopting(decision: Decision) -> list[Problem]:
                 change,
             )
         )
+    agreeing = Q(outcome__in=LEADS_TO_CHANGE)
+    if consultation.answers_published_at:
+        agreeing &= Q(status=AnswerStatus.PUBLISHED)
     contradicting = (
         Answer.objects.filter(changes__in=changes)
-        .exclude(outcome__in=LEADS_TO_CHANGE, status=AnswerStatus.PUBLISHED)
+        .exclude(agreeing)
         .select_related("consultation")
         .distinct()
     )
