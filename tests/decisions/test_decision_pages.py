@@ -121,6 +121,17 @@ def test_a_bad_change_is_refused_and_keeps_what_was_typed(handler, closed, over,
     assert not Change.objects.exists()
 
 
+def test_the_line_ends_that_browsers_send_are_no_change(handler, closed):
+    handler.post(url("draft"), {"title": "Plan", "text": DRAFT.replace("\n", "\r\n"), "keep": "1"})
+    before = "De bomen worden gekapt.\r\n1. Dat geldt ook voor struiken."
+    typed = {"label": "Artikel 1", "explanation": "Nodig.", "origin": "own_motion"}
+    page = handler.post(url("new_change"), typed | {"after": before}).content.decode()
+    assert "De nieuwe tekst is dezelfde als de oude." in page
+    handler.post(url("new_change"), typed | {"after": f"{before}\r\n2. Ook voor hagen."})
+    change = Change.objects.get()
+    assert change.after == f"{change.before}\n2. Ook voor hagen."
+
+
 def test_adoption_lists_what_stands_in_the_way_and_then_publishes(client, closed):
     client.force_login(builders.staff(Role.APPROVER))
     answer = leading_answer(closed)

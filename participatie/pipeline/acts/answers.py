@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
+from participatie.core.text import tidy
 from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked, move_answer
 from participatie.pipeline.models import Answer, Consultation, Contribution, Event, Point
@@ -187,8 +188,8 @@ def _write(answer: Answer, outcome: Outcome, reason: str, plain: str) -> None:
     if not plain.strip():
         raise Refused(_("Write the answer in plain language too: the sender reads that first."))
     answer.outcome = outcome
-    answer.reason = reason.strip()
-    answer.plain = plain.strip()
+    answer.reason = tidy(reason)
+    answer.plain = tidy(plain)
 
 
 def _attach(answer: Answer, points: Sequence[Point]) -> None:

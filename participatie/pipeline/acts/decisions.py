@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
 from participatie.core import clock, terms
+from participatie.core.text import tidy
 from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import (
@@ -214,12 +215,14 @@ def _open(decision: Decision, actor: User, act: Act = Act.DRAFT_DECISION) -> Dec
 
 
 def _write_change(change: Change, after: str, explanation: str, origin: ChangeOrigin) -> None:
-    if not explanation.strip():
+    # Browsers send line ends as CR LF: without this every line of an article would have changed.
+    after, explanation = tidy(after), tidy(explanation)
+    if not explanation:
         raise Refused(_("Explain this change in a few words."))
-    if after.strip() == change.before.strip():
+    if after == tidy(change.before):
         raise Refused(_("The new text is the same as the old one."))
-    change.after = after.strip()
-    change.explanation = explanation.strip()
+    change.after = after
+    change.explanation = explanation
     change.origin = origin
 
 
@@ -239,7 +242,7 @@ def _write_version(decision: Decision, number: int, parts: Sequence[Part]) -> No
             order=order,
             label=part.label.strip(),
             heading=part.heading.strip(),
-            text=part.text.strip(),
+            text=tidy(part.text),
         )
         for order, part in enumerate(parts, start=1)
     )
