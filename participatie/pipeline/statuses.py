@@ -164,6 +164,8 @@ DELIVERED = frozenset(
 )
 UNDELIVERED = frozenset(DeliveryStatus) - DELIVERED
 
+NOT_ARRIVED = frozenset({DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED})
+
 DELIVERY_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
     DeliveryStatus.WAITING: frozenset(
         {
@@ -175,13 +177,16 @@ DELIVERY_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
         }
     ),
     DeliveryStatus.PRINTED: frozenset({DeliveryStatus.POSTED, DeliveryStatus.WAITING}),
-    DeliveryStatus.FAILED: frozenset({DeliveryStatus.SENT, DeliveryStatus.FAILED}),
+    DeliveryStatus.FAILED: frozenset(
+        {DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.TOLD}
+    ),
     DeliveryStatus.SENT: frozenset({DeliveryStatus.BOUNCED}),
     DeliveryStatus.POSTED: frozenset({DeliveryStatus.RETURNED}),
     DeliveryStatus.TOLD: frozenset(),
     DeliveryStatus.AVAILABLE: frozenset(),
-    DeliveryStatus.BOUNCED: frozenset(),
-    DeliveryStatus.RETURNED: frozenset(),
+    # What did not arrive can still be told; otherwise it would lie with the desk for ever.
+    DeliveryStatus.BOUNCED: frozenset({DeliveryStatus.TOLD}),
+    DeliveryStatus.RETURNED: frozenset({DeliveryStatus.TOLD}),
 }
 
 

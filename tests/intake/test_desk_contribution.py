@@ -176,6 +176,12 @@ def test_a_letter_that_came_back_is_noted():
 
     delivery.refresh_from_db()
     assert delivery.status == DeliveryStatus.RETURNED
+    assert "Telefonisch verteld" in page_of(contribution, client)
+
+    client.post(reverse("desk:settle", args=[delivery.pk]), {"status": "told"})
+
+    delivery.refresh_from_db()
+    assert delivery.status == DeliveryStatus.TOLD
 
 
 @pytest.mark.parametrize(("status", "code"), [("posted", 302), ("onzin", 404), ("", 404)])

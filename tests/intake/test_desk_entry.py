@@ -244,6 +244,13 @@ def test_save_and_next_keeps_consultation_and_day(consultation):
     assert f'value="{yesterday}"' not in other_door
 
 
+def test_a_letter_that_is_late_is_said_so_on_the_way_to_the_next(consultation):
+    with clock.at(consultation.closes_at + timedelta(days=20)):
+        client = clerk_client()
+        answer = send(client, Channel.LETTER, button="next", received_on=typed_day(clock.today()))
+        assert "te laat" in client.get(answer.url).content.decode()
+
+
 def test_several_fitting_consultations_are_offered_to_choose_from(consultation):
     other = builders.consultation(slug="brug", prefix="BR26", title="Nieuwe brug")
     client, key = clerk_client(), uuid4()

@@ -49,7 +49,8 @@ def test_a_code_with_the_letter_o_for_zero_is_understood(contribution):
         ("", "Typ een nummer of een volgcode"),
         ("DW26-0999", "geen reactie met dit nummer of deze code"),
         ("AAAA-AAAA-AAAA", "typefout"),
-        ("jansen", "12 tekens"),
+        ("7KQ4", "12 tekens"),
+        ("jansen", "op naam zoeken kan hier niet"),
     ],
 )
 def test_what_cannot_be_found_is_said_and_stays_in_the_box(contribution, typed, said):

@@ -101,9 +101,9 @@ def test_all_means_those_that_were_on_the_list_when_it_was_shown(monkeypatch):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"do": "gedrukt"}, "Kies er ten minste één."),
-        ({"do": "gedrukt", "notice": ["x", "999999", "-1"]}, "Kies er ten minste één."),
-        ({"do": "gedrukt", "all": "1", "until": "x"}, "Kies er ten minste één."),
+        ({"do": "gedrukt"}, "Kies eerst een of meer brieven."),
+        ({"do": "gedrukt", "notice": ["x", "999999", "-1"]}, "Kies eerst een of meer brieven."),
+        ({"do": "gedrukt", "all": "1", "until": "x"}, "Kies eerst een of meer brieven."),
         ({"do": "onzin", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
         ({"do": "retour", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
     ],
@@ -125,7 +125,7 @@ def test_two_clerks_posting_the_same_letter_is_noted_once():
 
     answer = second.post(POST, {"do": "gedrukt", "notice": [delivery.pk]})
 
-    assert "Kies er ten minste één." in answer.content.decode()
+    assert "Kies eerst een of meer brieven." in answer.content.decode()
     assert statuses() == ["printed"]
 
 

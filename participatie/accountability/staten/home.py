@@ -9,15 +9,12 @@ from participatie.pipeline.models import Consultation, Contribution, Delivery, P
 from participatie.pipeline.statuses import (
     COUNTED,
     DELIVERED,
+    NOT_ARRIVED,
     AnswerStatus,
     Channel,
     DeliveryKind,
-    DeliveryStatus,
     Status,
 )
-
-FAILED = frozenset({DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED})
-"""Notices that did not arrive."""
 
 
 @dataclass
@@ -70,13 +67,13 @@ class Row:
         return sum(
             count
             for status, count in self.deliveries.items()
-            if status not in FAILED and status not in DELIVERED
+            if status not in NOT_ARRIVED and status not in DELIVERED
         )
 
     @property
     def failed(self) -> int:
         """Notices that did not arrive."""
-        return sum(self.deliveries[status] for status in FAILED)
+        return sum(self.deliveries[status] for status in NOT_ARRIVED)
 
 
 def share(part: int, whole: int) -> int:
@@ -131,6 +128,8 @@ def notices(consultation: Consultation) -> list[Notices]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     rows = Delivery.objects.filter(contribution__consultation=consultation).order_by()
     for kind, status, count in rows.values_list("kind", "status").annotate(Count("pk")):
-        heap = "arrived" if status in DELIVERED else "failed" if status in FAILED else "waiting"
+        heap = (
+            "arrived" if status in DELIVERED else "failed" if status in NOT_ARRIVED else "waiting"
+        )
         counts[kind][heap] += count
     return [Notices(kind, **counts[kind]) for kind in DeliveryKind if kind in counts]

@@ -1,5 +1,6 @@
 """The forms of the desk. They check shape; what may be done, the acts decide."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -328,7 +329,11 @@ class SearchForm(forms.Form):
             try:
                 found = by_follow_code(typed)
             except codes.InvalidCode as error:
-                raise forms.ValidationError(str(error)) from error
+                is_name = (
+                    not re.search(r"\d", typed) and len(re.findall(r"\w", typed)) != codes.LENGTH
+                )
+                said = _("Search for a number or a follow code: names cannot be searched.")
+                raise forms.ValidationError(said if is_name else str(error)) from error
         if found is None:
             raise forms.ValidationError(_("There is no contribution with this number or code."))
         return found

@@ -7,14 +7,19 @@ from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import DeliveryKind, DeliveryStatus, DeliveryWay
+from participatie.pipeline.statuses import (
+    NOT_ARRIVED,
+    DeliveryKind,
+    DeliveryStatus,
+    DeliveryWay,
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ PILES = (
     Pile(
         "mislukt",
         _("Did not arrive"),
-        Q(status__in=[DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED]),
+        Q(status__in=NOT_ARRIVED),
         _("Everything that was sent arrived, as far as we know."),
     ),
     Pile(
@@ -115,8 +120,15 @@ def counts(piles: Sequence[Pile] = PILES) -> dict[str, int]:
 
 
 def on(pile: Pile) -> QuerySet[Delivery]:
-    """The notices of a pile, equal kinds together, the oldest first; posted ones the newest."""
-    order = ["-pk"] if pile.word == "gepost" else ["kind", "pk"]
+    """The notices of a pile, equal kinds together, the oldest first; posted ones the newest.
+
+    The kinds come in the order in which a sender gets them.
+    """
+    in_turn = Case(
+        *(When(kind=kind, then=Value(turn)) for turn, kind in enumerate(DeliveryKind)),
+        output_field=IntegerField(),
+    )
+    order = ["-pk"] if pile.word == "gepost" else [in_turn, "pk"]
     return (
         Delivery.objects.filter(pile.which)
         .select_related("contribution__consultation", "recipient")

@@ -25,6 +25,7 @@ from participatie.pipeline.queries.contributions import by_reference, with_accou
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import (
     MOVES,
+    NOT_ARRIVED,
     SPOKEN,
     Channel,
     DeliveryKind,
@@ -241,7 +242,8 @@ def _known(found: Contribution) -> list[dict[str, Any]]:
 def _row(delivery: Delivery, found: Contribution) -> dict[str, Any]:
     status = DeliveryStatus(delivery.status)
     action = None
-    if delivery.way == DeliveryWay.PHONE and status is DeliveryStatus.WAITING:
+    to_call = delivery.way == DeliveryWay.PHONE and status is DeliveryStatus.WAITING
+    if to_call or status in NOT_ARRIVED:
         action = {"status": DeliveryStatus.TOLD, "text": _("Told by telephone")}
     elif status is DeliveryStatus.POSTED:
         action = {"status": DeliveryStatus.RETURNED, "text": _("Letter came back")}

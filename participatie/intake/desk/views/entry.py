@@ -21,7 +21,7 @@ from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.desk.views.home import CRUMBS
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import SPOKEN, Channel
+from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
 
 MORE_FIELDS = {
     "more": ("attachments", "note"),
@@ -97,12 +97,18 @@ def _finish(
     remember(request.session, form.channel, form)
     if "next" not in request.POST:
         return redirect("desk:saved", contribution.reference)
-    messages.success(
-        request,
-        _("%(reference)s was saved. Go on with the next one.")
-        % {"reference": contribution.reference},
-    )
+    _report(request, contribution)
     return redirect("desk:enter", form.channel)
+
+
+def _report(request: HttpRequest, contribution: Contribution) -> None:
+    """What the clerk must know of it on the way to the next one: its number, and if it is late."""
+    named = {"reference": contribution.reference}
+    if contribution.timeliness == Timeliness.LATE:
+        said = _("%(reference)s was saved. It came in too late. Go on with the next one.")
+        messages.warning(request, said % named)
+    else:
+        messages.success(request, _("%(reference)s was saved. Go on with the next one.") % named)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
