@@ -1,17 +1,26 @@
-"""The nota as files: a PDF for the archive, with the table of all points inside, and that table."""
+"""The nota as text of a page, as PDF for the archive with the table of all points inside, and as
+that table.
+"""
 
 import csv
 import io
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participatie.accountability.chapters import data
+from participatie.accountability.chapters import as_page, data
 from participatie.accountability.nota import Nota
 from participatie.core import clock, pdf
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
+
+
+def as_html(nota: Nota) -> bytes:
+    """The text of the page, without the frame around it. UTF-8."""
+    context = {"nota": as_page(nota), "consultation": nota.consultation}
+    return render_to_string("accountability/nota_text.html", context).encode()
 
 
 def as_pdf(nota: Nota) -> bytes:

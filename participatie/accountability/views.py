@@ -14,11 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
-from participatie.accountability import caching, chapters, documents, readable, stages, tables
-from participatie.accountability import nota as notas
+from participatie.accountability import caching, chapters, making, readable, stages, tables
 from participatie.accountability.figures import ThemeFigures
 from participatie.accountability.filters import ReadingFilter
-from participatie.accountability.nota import Nota
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
     CHANGES_ON_A_PAGE,
@@ -112,7 +110,7 @@ def once_published(view: Callable[[HttpRequest, Consultation], HttpResponse]) ->
             return _not_yet(request, consultation)
         try:
             return view(request, consultation)
-        except caching.Busy:
+        except making.Busy:
             return _busy(request, consultation)
 
     return guarded
@@ -142,14 +140,8 @@ def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The nota van beantwoording as one page, to read and to print."""
     at = stamp(consultation)
 
-    def text() -> str:
-        document = chapters.as_page(notas.read(consultation, at))
-        return render_to_string(
-            "accountability/nota_text.html", {"nota": document, "consultation": consultation}
-        )
-
     def make() -> HttpResponse:
-        whole = caching.document(consultation, at, "html", text)
+        whole = making.document(consultation, at, "html").decode()
         context = _frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
         context["crumbs"].append(_account_crumb(consultation))
         return render(request, "accountability/nota.html", context)
@@ -160,30 +152,27 @@ def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 @once_published
 def nota_pdf(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """The nota as a PDF that can be archived and read aloud."""
-    return _file(request, consultation, "pdf", documents.as_pdf, "application/pdf", "inline")
+    return _file(request, consultation, "pdf", "application/pdf", "inline")
 
 
 @once_published
 def nota_csv(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """Every point with its outcome, as a table for a spreadsheet."""
     table = "text/csv; charset=utf-8"
-    return _file(request, consultation, "csv", documents.as_csv, table, "attachment")
+    return _file(request, consultation, "csv", table, "attachment")
 
 
 def _file(
     request: HttpRequest,
     consultation: Consultation,
     ending: str,
-    make: Callable[[Nota], bytes],
     content_type: str,
     disposition: str,
 ) -> HttpResponse:
     at = stamp(consultation)
 
     def respond() -> HttpResponse:
-        content = caching.document(
-            consultation, at, ending, lambda: make(notas.read(consultation, at))
-        )
+        content = making.document(consultation, at, ending)
         response = HttpResponse(content, content_type=content_type)
         name = f"nota-{consultation.slug}.{ending}"
         response["Content-Disposition"] = f'{disposition}; filename="{name}"'

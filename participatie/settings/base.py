@@ -192,6 +192,13 @@ if REDIS_URL:
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What the worker makes and the server hands out, tens of megabytes each. A week, so that what an
+# older release made does not stay.
+CACHES["documents"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": DATA_DIR / "documents",
+    "TIMEOUT": 7 * 24 * 60 * 60,
+}
 
 # Language and time
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from participatie.core.postgres import EmbeddedPostgres
 from participatie.settings.base import *
-from participatie.settings.base import BASE_DIR, DATABASE_URL, DATABASES, derived_data_key
+from participatie.settings.base import BASE_DIR, CACHES, DATABASE_URL, DATABASES, derived_data_key
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DATA_KEYS = [derived_data_key(SECRET_KEY)]
@@ -21,6 +21,7 @@ atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_FILES_DIR = DATA_DIR / "files"
 MAIL_DIR = DATA_DIR / "mail"
+CACHES["documents"]["LOCATION"] = DATA_DIR / "documents"
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

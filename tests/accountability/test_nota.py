@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 from lxml import html
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
-from participatie.accountability import caching, chapters, documents, nota
+from participatie.accountability import chapters, documents, making, nota
 from participatie.accountability.overview import stamp
 from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, points
@@ -17,6 +18,7 @@ from participatie.pipeline.acts.consultations import put_in_force
 from participatie.pipeline.models import Change, Contribution, Point
 from participatie.pipeline.statuses import COUNTED, Outcome
 from tests import builders
+from tests.fixtures.worker import work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -171,8 +173,7 @@ def test_a_summary_that_looks_like_a_formula_stays_text(client):
 
 def test_it_is_made_once_for_each_state_of_the_record(client, decided, monkeypatch):
     made = []
-    real = documents.as_pdf
-    monkeypatch.setattr(documents, "as_pdf", lambda it: made.append(it) or real(it))
+    monkeypatch.setitem(making.MAKERS, "pdf", lambda it: made.append(it) or documents.as_pdf(it))
     first = client.get(url("nota_pdf"))
     assert client.get(url("nota_pdf")).content == first.content
     known = {"if-none-match": first["ETag"]}
@@ -185,12 +186,30 @@ def test_it_is_made_once_for_each_state_of_the_record(client, decided, monkeypat
 
 
 def test_who_would_wait_too_long_is_asked_to_come_back(client, decided, monkeypatch):
-    monkeypatch.setattr(caching, "PATIENCE", 0.01)
-    with caching._one_at_a_time:
+    monkeypatch.setattr(making, "PATIENCE", 0.01)
+    with making._one_at_a_time:
         answer = client.get(url("nota_pdf"))
     assert answer.status_code == 503
     assert answer["Retry-After"] == "30"
     assert "Probeer het over een halve minuut opnieuw." in answer.content.decode()
+    assert client.get(url("nota_pdf")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_one_is_made_by_the_worker_when_the_answers_are_published(client, monkeypatch):
+    monkeypatch.setattr(making, "LARGE", 0)
+    consultation = builders.answered().consultation
+    waiting = client.get(url("nota_pdf"))
+    assert waiting.status_code == client.get(url("nota")).status_code == 503
+    assert ProcrastinateJob.objects.filter(task_name="accountability.make_nota").count() == 1
+
+    work_off()
+
+    for name in ("nota", "nota_pdf", "nota_csv"):
+        assert client.get(url(name)).status_code == 200
+    builders.contribution(consultation)
+    assert client.get(url("nota_pdf")).status_code == 503
+    work_off()
     assert client.get(url("nota_pdf")).status_code == 200
 
 
