@@ -32,6 +32,7 @@ from participatie.pipeline.statuses import (
 
 PASSWORD = "een-lang-wachtwoord"
 OPINION = Question("opinion", QuestionKind.OPEN, "Wat vindt u van het plan?")
+WAY = Question("way", QuestionKind.ONE_CHOICE, "Hoe reist u?", choices=("te voet", "fiets"))
 TEXT = "De bomen langs de weg moeten blijven. Het fietspad mag breder. Groeten uit het dorp!"
 JAN = Contact(
     name="Jan de Vries",

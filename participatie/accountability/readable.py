@@ -13,8 +13,8 @@ from participatie.pipeline.models import Consultation, Contribution, Point, Publ
 from participatie.pipeline.queries.contributions import REFERENCE
 from participatie.pipeline.statuses import HidingReason, Status
 
-OPENING = 400
-"""How much of a text a list shows, in characters."""
+OPENING = 1000
+"""How much of a text is fetched to find its first own words in, in characters."""
 
 NOT_PUBLIC = ("text", "given", "follow_code", "follow_digest", "entered_from")
 """Fields of a contribution that no page of this room reads."""
@@ -28,7 +28,7 @@ def texts(consultation: Consultation) -> QuerySet[PublicText]:
     return (
         PublicText.objects.filter(contribution__consultation=consultation, is_current=True)
         .exclude(contribution__status=Status.WITHDRAWN)
-        .select_related("contribution")
+        .select_related("contribution__form")
         .defer("text", "hidden", *(f"contribution__{name}" for name in NOT_PUBLIC))
         .annotate(opening=Left("text", OPENING))
         .order_by("contribution__number")

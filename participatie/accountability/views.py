@@ -194,7 +194,7 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     for text in page:
         text.contribution.consultation = consultation
         # The blocks would be read out one by one.
-        text.excerpt = text.opening.replace(HIDDEN, "[…]")
+        text.excerpt = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
     withdrawn = consultation.contributions.filter(status=Status.WITHDRAWN).count()
     received = consultation.contributions.count()
     return render(

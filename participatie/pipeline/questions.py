@@ -96,6 +96,22 @@ def not_own_words(questions: Sequence[Question], given: Mapping[str, Given]) -> 
     return spans
 
 
+def from_own_words(questions: Sequence[Question], beginning: str) -> str:
+    """The beginning of a composed text, from the first words of the sender's own: for lists.
+
+    The beginning as it is when it has none of those, or is no composed text.
+    """
+    rest = beginning
+    for question in questions:
+        asked = f"{question.label}\n"
+        if not rest.startswith(asked):
+            continue
+        if question.kind is QuestionKind.OPEN:
+            return rest.removeprefix(asked)
+        _chosen, _between, rest = rest.partition(BETWEEN)
+    return beginning
+
+
 def _answered(
     questions: Sequence[Question], given: Mapping[str, Given]
 ) -> list[tuple[Question, str]]:

@@ -23,8 +23,8 @@ from participatie.pipeline.statuses import FIXED, AnswerStatus, Status
 TO_DO = frozenset({Status.RECEIVED, Status.ADMITTED})
 """Contributions that somebody still has something to do for."""
 
-OPENING = 240
-"""How much of a text a list shows, in characters."""
+OPENING = 1000
+"""How much of a text is fetched to find its first own words in, in characters."""
 
 _NOT_LISTED = ("text", "given", "follow_code", "follow_digest")
 
@@ -41,7 +41,7 @@ def queue() -> QuerySet[Contribution]:
         .annotate(number=Count("pk"))
     )
     return (
-        Contribution.objects.select_related("consultation", "assigned_to")
+        Contribution.objects.select_related("consultation", "assigned_to", "form")
         .prefetch_related("themes")
         .defer(*_NOT_LISTED)
         .annotate(

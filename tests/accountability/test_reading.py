@@ -207,3 +207,12 @@ def test_pages_of_25(client):
         approved(builders.contribution(consultation))
     assert len(listed(client)) == 25
     assert listed(client, "page=2") == [26]
+
+
+def test_the_list_begins_with_the_senders_own_words(client):
+    consultation = builders.consultation(questions=[builders.WAY, builders.OPINION])
+    given = {"way": "fiets", "opinion": "Ik ben Jan. Laat de bomen staan."}
+    approved(builders.contribution(consultation, text="", given=given), "Jan")
+
+    (text,) = html.fromstring(read(client, url())).xpath("//main//li/h3/following-sibling::p[1]")
+    assert text.text_content() == "Ik ben […]. Laat de bomen staan."

@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.benchmarks import load, writing
+from tests.benchmarks import growth, load, writing
 from tests.fixtures.services import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -29,6 +29,7 @@ def main() -> None:
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, one server process.")
     print("Ratio: how many times slower than the bare thing in the same run.")
+    _growth()
     for size in sizes:
         # Django's settings are read once in a process, so each size has one of its own.
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -42,6 +43,12 @@ def main() -> None:
             subprocess.run(
                 [sys.executable, "-m", "tests.benchmarks"], check=True, cwd=ROOT, env=environment
             )
+
+
+def _growth() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "participatie.settings.test"
+    django.setup()
+    growth.measure()
 
 
 def one_size(size: int) -> None:

@@ -186,3 +186,13 @@ def test_text_of_a_sender_is_never_markup(handler):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_row_begins_with_the_senders_own_words(handler):
+    builders.contribution(
+        builders.consultation(questions=[builders.WAY, builders.OPINION]),
+        text="",
+        given={"way": "fiets", "opinion": "Laat de bomen staan."},
+    )
+
+    assert [row.excerpt for row in handler.get(QUEUE).context["page"]] == ["Laat de bomen staan."]

@@ -12,7 +12,7 @@ from participatie.core.encryption import EncryptedTextField, fingerprint
 from participatie.core.text import Span
 from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
 from participatie.pipeline.models.submitter import Submitter
-from participatie.pipeline.questions import not_own_words
+from participatie.pipeline.questions import from_own_words, not_own_words
 from participatie.pipeline.statuses import AttachmentKind, Channel, HidingReason, Status, Timeliness
 
 
@@ -98,6 +98,10 @@ class Contribution(models.Model):
     def not_own_words(self) -> list[Span]:
         """The pieces of the text that are our questions and choices from our lists."""
         return not_own_words(self.form.questions, self.given) if self.form else []
+
+    def from_own_words(self, beginning: str) -> str:
+        """The beginning of the text, or of what is public of it, without our question above it."""
+        return from_own_words(self.form.questions, beginning) if self.form else beginning
 
     @property
     def sender(self) -> Submitter:

@@ -48,6 +48,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = Paginator(_in_tab(rows, tab), PAGE).get_page(request.GET.get("page"))
     if by_number and page.paginator.count == 1:
         return redirect("triage:contribution", page[0].reference)
+    for row in page:
+        row.excerpt = row.from_own_words(row.opening)
     may_assign = permissions.may(request.user, Act.ASSIGN)
     context = {
         "form": form,

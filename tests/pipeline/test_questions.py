@@ -1,0 +1,36 @@
+"""The questions of a form and the text that is composed from the answers."""
+
+import pytest
+
+from participatie.pipeline.questions import Question, QuestionKind, compose, from_own_words
+
+OPINION = Question("opinion", QuestionKind.OPEN, "Wat vindt u van het plan?")
+WAY = Question("way", QuestionKind.ONE_CHOICE, "Hoe reist u?", choices=("te voet", "fiets"))
+STREETS = Question("streets", QuestionKind.OPEN, "Welke straat?", optional=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "begins"),
+    [
+        ({"way": "fiets", "opinion": "Het is\n\nmooi.", "streets": "Laan"}, "Het is\n\nmooi."),
+        ({"opinion": "Mooi.", "way": "fiets"}, "Mooi."),
+        ({"opinion": "Mooi."}, "Mooi."),
+        ({"way": "fiets", "streets": "Laan"}, "Laan"),
+        ({"way": "fiets"}, "fiets"),
+        ({}, ""),
+    ],
+)
+@pytest.mark.parametrize("questions", [[WAY, OPINION, STREETS], [OPINION, WAY, STREETS]])
+def test_a_list_begins_with_the_senders_own_words(questions, given, begins):
+    assert from_own_words(questions, compose(questions, given)).startswith(begins)
+
+
+def test_a_text_that_was_not_composed_is_left_as_it_is():
+    text = "Geachte heer,\n\nWelke straat?\nDie van mij."
+    assert from_own_words([WAY, OPINION, STREETS], text) == text
+
+
+def test_only_chosen_answers_are_shown_with_their_questions():
+    other = Question("often", QuestionKind.SCALE, "Hoe vaak?")
+    text = compose([WAY, other], {"way": "fiets", "often": "4"})
+    assert from_own_words([WAY, other], text) == text
