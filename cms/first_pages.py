@@ -6,6 +6,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
 from django.utils import translation
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
@@ -18,6 +19,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from cms.first_texts import PAGES
 from participatie.accounts.roles import Role, ensure_groups
 
 WEBMASTERS = (Role.EDITOR, Role.ADMINISTRATOR)
@@ -48,6 +50,7 @@ def ensure_first_pages() -> None:
         home = HomePage.objects.first()
         if home is None:
             home = _first_home()
+            _add_pages_of_footer(home)
             _drop_wagtails_groups()
         if not ConsultationIndexPage.objects.exists():
             home.add_child(instance=ConsultationIndexPage(title=_("Consultations"), slug=SLUG))
@@ -72,6 +75,18 @@ def _first_home() -> Page:
     if welcome is not None:
         Page.objects.get(pk=welcome.pk).delete()
     return home
+
+
+def _add_pages_of_footer(home: Page) -> None:
+    from cms.models import ContentPage
+
+    for page in PAGES:
+        text = format_html_join("", "<h2>{}</h2><p>{}</p>", page.sections)
+        home.add_child(
+            instance=ContentPage(
+                title=str(page.title), slug=page.slug, lead=str(page.lead), body=[("text", text)]
+            )
+        )
 
 
 def _root() -> Page:

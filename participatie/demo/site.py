@@ -49,11 +49,10 @@ def _explain(home: HomePage, words: dict[str, Any], editor: User) -> None:
         format_html_join("", "<h2>{}</h2>{}", [(s["heading"], paragraphs(s["text"]))])
         for s in words["sections"]
     )
-    page = ContentPage(
-        title=words["title"],
-        slug=words["slug"],
-        lead=words["intro"],
-        body=[("text", sections)],
-    )
-    home.add_child(instance=page)
+    page = ContentPage.objects.child_of(home).filter(slug=words["slug"]).first()
+    if page is None:
+        page = home.add_child(instance=ContentPage(title=words["title"], slug=words["slug"]))
+    page.title = words["title"]
+    page.lead = words["intro"]
+    page.body = [("text", sections)]
     page.save_revision(user=editor).publish(user=editor)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from lxml import html
 from wagtail.models import Page, Site
 
 from cms.first_pages import ensure_first_pages
@@ -19,6 +20,14 @@ def test_a_new_database_has_a_home_page_and_the_list_of_consultations(client):
     assert client.get("/").status_code == 200
     assert client.get("/inspraak/").status_code == 200
     assert set(Page.objects.filter(depth=2)) == {Page.objects.get(pk=home.pk)}
+
+
+def test_every_page_that_the_footer_names_is_there(client):
+    (footer,) = html.fromstring(client.get("/").content).xpath("//footer")
+    links = [link for link in footer.xpath(".//a/@href") if link.startswith("/")]
+    assert {"/privacy/", "/toegankelijkheid/"} <= set(links)
+    for link in links:
+        assert client.get(link).status_code == 200, link
 
 
 def test_the_roles_are_the_only_groups():
