@@ -328,8 +328,8 @@ def test_a_page_cannot_take_the_address_of_another_part_of_the_site(desk):
     data = nested_form_data({"title": "Volg", "slug": "cms", "lead": "", "body": stream()})
     answer = desk.post(url, data, follow=True)
     assert "al in gebruik door een ander deel van de website" in answer.content.decode()
-    desk.post(url, data | {"slug": "privacy"}, follow=True)
-    assert home.get_children().filter(slug="privacy").exists()
+    desk.post(url, data | {"slug": "uitleg"}, follow=True)
+    assert home.get_children().filter(slug="uitleg").exists()
 
 
 def test_the_list_of_consultations_keeps_its_address(desk):

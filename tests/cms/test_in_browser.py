@@ -10,7 +10,7 @@ from tests.cms.pages import changed, document, image, index, published
 
 pytestmark = pytest.mark.browser
 
-ADDRESSES = ("/", "/inspraak/", "/inspraak/?fase=open", "/inspraak/dorpsweg/", "/privacy/")
+ADDRESSES = ("/", "/inspraak/", "/inspraak/?fase=open", "/inspraak/dorpsweg/", "/uitleg/")
 NARROW = {"width": 320, "height": 640}
 
 
@@ -61,7 +61,7 @@ def pages(transactional_db):
     changed(page, closes_on=page.closes_on + timedelta(days=7), term_reason="Er was een storing.")
     home = index().get_parent()
     content = home.add_child(
-        instance=ContentPage(title="Privacy", slug="privacy", lead="Zo.", body=every_block())
+        instance=ContentPage(title="Uitleg", slug="uitleg", lead="Zo.", body=every_block())
     )
     content.save_revision().publish()
 

@@ -283,13 +283,13 @@ def test_the_home_page_shows_what_the_editor_wrote(client):
 def test_a_content_page_knows_its_way_up(client):
     home = index().get_parent().specific
     page = home.add_child(
-        instance=ContentPage(title="Privacy", slug="privacy", body=[("text", "<p>Zo.</p>")])
+        instance=ContentPage(title="Uitleg", slug="uitleg", body=[("text", "<p>Zo.</p>")])
     )
     page.save_revision().publish()
     child = page.add_child(instance=ContentPage(title="Uw rechten", slug="rechten"))
     child.save_revision().publish()
-    html = read(client, "/privacy/rechten/")
-    assert '<a class="utrecht-breadcrumb-nav__link" href="/privacy/">Privacy</a>' in html
+    html = read(client, "/uitleg/rechten/")
+    assert '<a class="utrecht-breadcrumb-nav__link" href="/uitleg/">Uitleg</a>' in html
     assert html.count("<h1") == 1
 
 
