@@ -85,6 +85,52 @@ def test_what_is_typed_is_kept_while_typing(site, page):
     expect(page.get_by_label("Tekst van de brief")).to_have_value("Half een brief")
 
 
+def test_what_is_typed_is_kept_when_the_page_is_left_at_once(site, page):
+    builders.consultation()
+    log_in(page, site).goto("/balie/nieuw/telefoon/")
+
+    page.get_by_label("Wat de beller zegt").press_sequentially("De verbinding viel w")
+    page.get_by_role("link", name="Post").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Post")
+
+    page.goto("/balie/")
+    expect(page.get_by_text("De verbinding viel w")).to_be_visible()
+
+
+def test_who_types_on_and_on_is_kept_too_and_a_reload_gives_it_back(site, page):
+    builders.consultation()
+    page.clock.install()
+    log_in(page, site).goto("/balie/nieuw/telefoon/")
+
+    said = page.get_by_label("Wat de beller zegt")
+    for word in ("Ik ", "zeg ", "het ", "nog "):
+        said.press_sequentially(word)
+        page.clock.run_for(2000)
+
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Bewaard om")
+    page.reload()
+    expect(said).to_have_value("Ik zeg het nog ")
+
+
+def test_a_login_that_ended_while_typing_loses_nothing(site, page):
+    builders.consultation()
+    page.clock.install()
+    log_in(page, site).goto("/balie/nieuw/telefoon/")
+    said = page.get_by_label("Wat de beller zegt")
+    elsewhere = page.context.new_page()
+
+    page.context.clear_cookies()
+    said.press_sequentially("Na het verlopen getypt.")
+    page.clock.run_for(4100)
+    expect(page.locator("[data-autosave-state]")).to_contain_text("niet meer ingelogd")
+
+    log_in(elsewhere, site).close()
+    type_into(page, "Telefoonnummer", "0612345678")
+    press(page, "Verder naar voorlezen")
+
+    expect(page.get_by_text("Na het verlopen getypt.")).to_be_visible()
+
+
 def test_the_counters_of_the_desk_move_by_themselves(site, page):
     consultation = builders.consultation()
     builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)
