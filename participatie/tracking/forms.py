@@ -1,5 +1,6 @@
 """The form that asks for a follow code."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from participatie.core.codes import InvalidCode, normalise
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.queries.contributions import REFERENCE, by_follow_code
+
+_LINK = re.compile(r"/volg/([^/?#\s]+)")
 
 
 class CodeForm(forms.Form):
@@ -19,8 +22,8 @@ class CodeForm(forms.Form):
             "It is on your letter, your mail or your slip, and looks like 7KQ4-M2XD-9RT5. "
             "Capitals and dashes do not matter."
         ),
-        max_length=40,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "size": 18}),
+        error_messages={"required": _("Fill in your follow code.")},
     )
     number = forms.CharField(
         label=_("The number of your contribution"),
@@ -37,10 +40,19 @@ class CodeForm(forms.Form):
             del self.fields["number"]
 
     def clean_code(self) -> str:
-        """The code in groups. A code that cannot be one is not looked up."""
+        """The code in groups, also out of a pasted link. What cannot be one is not looked up."""
+        typed = self.cleaned_data["code"]
+        link = _LINK.search(typed)
         try:
-            return normalise(self.cleaned_data["code"])
+            return normalise(link[1] if link else typed)
         except InvalidCode as invalid:
+            if REFERENCE.match(typed):
+                raise forms.ValidationError(
+                    _(
+                        "This is the number of your contribution. "
+                        "Fill in the follow code that is beside it."
+                    )
+                ) from invalid
             raise forms.ValidationError(str(invalid)) from invalid
 
     def clean(self) -> dict[str, Any]:

@@ -93,11 +93,19 @@ def test_the_code_may_be_typed_as_people_do(client):
     assert client.get(f"/volg/{typed}/")["Location"] == page_of(contribution)
 
 
+def test_the_link_may_be_pasted_in_the_place_of_the_code(client):
+    contribution = builders.contribution(builders.consultation())
+    link = f"https://inspraak.provincie.example{page_of(contribution)}"
+    answer = client.post(reverse("tracking:enter"), {"code": link})
+    assert answer["Location"] == page_of(contribution)
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("", "verplicht veld"),
+        ("", "Vul uw volgcode in."),
         ("7KQ4", "12 tekens"),
+        ("BUS26-0039", "Dit is het nummer van uw reactie."),
         ("7KQ4-M2XD-9RTU", "kan niet in een code"),
         ("0000-0000-0001", "typefout"),
         ("0000-0000-0000", "kennen geen reactie"),
