@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
+from participatie.core import clock
 from participatie.core.templatetags import prose
 
 pytestmark = pytest.mark.usefixtures("_dutch")
@@ -48,6 +49,11 @@ def test_days_left_count_to_the_last_day(last_day, told) -> None:
     assert prose.days_left(last_day, date(2026, 5, 1)) == told
 
 
+def test_days_left_count_from_today_as_the_clock_tells_it() -> None:
+    with clock.at(datetime(2026, 5, 1, 22, 5, tzinfo=UTC)):
+        assert prose.days_left(date(2026, 5, 3)) == "nog 1 dag"
+
+
 @pytest.mark.parametrize(
     ("size", "told"), [(312, "312 bytes"), (48_123, "48 kB"), (2_412_345, "2,4 MB")]
 )
@@ -86,30 +92,3 @@ def test_changed_text_is_never_markup() -> None:
 
 def test_an_added_blank_line_shows_a_mark() -> None:
     assert "¶" in prose.word_diff("a\nb", "a\n\nb")
-
-
-def test_a_marked_stretch_says_what_it_is() -> None:
-    html = prose.highlight_spans("de oversteek hier", [(3, 12, "punt 1")])
-    assert html == (
-        'de <mark class="utrecht-mark"><span class="visually-hidden">punt 1: </span>'
-        "oversteek</mark> hier"
-    )
-
-
-def test_a_marked_stretch_may_lead_somewhere() -> None:
-    html = prose.highlight_spans("oversteek", [prose.Highlight(0, 9, "punt 1", "#p1")])
-    assert '<a class="mark-label" href="#p1">punt 1</a>' in html
-
-
-def test_where_marks_overlap_both_are_named() -> None:
-    html = prose.highlight_spans("abcdef", [(0, 4, "een"), (2, 6, "twee")])
-    assert html.count("<mark") == 3
-    assert "een, twee: </span>cd</mark>" in html
-
-
-def test_marks_outside_the_text_are_cut_off_and_text_is_never_markup() -> None:
-    assert prose.highlight_spans("<b>", [(-5, 99)]) == '<mark class="utrecht-mark">&lt;b&gt;</mark>'
-
-
-def test_text_without_marks_stays_plain() -> None:
-    assert prose.highlight_spans("niets", []) == "niets"

@@ -1,17 +1,15 @@
 """Dates, sizes, codes and texts as people read them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import pairwise
-from typing import Any, NamedTuple
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participatie.core import clock
 from participatie.core.word_diff import Piece, shortened
 from participatie.core.word_diff import word_diff as diff
 
@@ -27,15 +25,6 @@ _SPELLING = {
     )
 }
 """The Dutch telephone alphabet."""
-
-
-class Highlight(NamedTuple):
-    """A stretch `text[start:end]` to mark, with what it is and, if any, where it leads."""
-
-    start: int
-    end: int
-    label: str = ""
-    url: str = ""
 
 
 @register.filter
@@ -58,7 +47,7 @@ def nl_date(moment: date | datetime | str | None, style: str = "day") -> str:
 @register.filter
 def days_left(last_day: date, today: date | None = None) -> str:
     """How long it still lasts: `nog 12 dagen`, `laatste dag`; empty once it is over."""
-    days = (last_day - (today or timezone.localdate())).days
+    days = (last_day - (today or clock.today())).days
     if days < 0:
         return ""
     if days == 0:
@@ -119,33 +108,3 @@ def _changed(piece: Piece) -> SafeString:
         '{}<{}><span class="visually-hidden">{} </span>{}</{}>{}',
         *(before, tag, word, inner or "¶", tag, after),
     )
-
-
-@register.simple_tag
-def highlight_spans(text: str, spans: Iterable[Highlight | tuple[Any, ...]]) -> SafeString:
-    """`text` with `<mark>` around the spans, given as `Highlight` or as a tuple like it.
-
-    Where spans overlap, the stretch they share is marked once and bears all their labels.
-    Offsets outside the text are cut off.
-    """
-    marks = [Highlight(*span) for span in spans]
-    cuts = {0, len(text)} | {min(max(cut, 0), len(text)) for m in marks for cut in (m[0], m[1])}
-    borders = sorted(cuts)
-    pieces = []
-    for start, end in pairwise(borders):
-        here = [mark for mark in marks if mark.start <= start and end <= mark.end]
-        pieces.append(_marked(text[start:end], here))
-    return mark_safe("".join(pieces))
-
-
-def _marked(text: str, marks: list[Highlight]) -> SafeString:
-    if not marks:
-        return format_html("{}", text)
-    labels = format_html_join(
-        " ",
-        '<a class="mark-label" href="{}">{}</a>',
-        ((mark.url, mark.label) for mark in marks if mark.url),
-    )
-    named = ", ".join(mark.label for mark in marks if mark.label and not mark.url)
-    hidden = format_html('<span class="visually-hidden">{}: </span>', named) if named else ""
-    return format_html('<mark class="utrecht-mark">{}{}{}</mark>', hidden, text, labels)
