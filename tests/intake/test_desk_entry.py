@@ -109,6 +109,19 @@ def test_a_day_that_cannot_be_is_refused_with_everything_kept(consultation, fiel
     assert DeskFile.objects.get().kind == AttachmentKind.SCAN
 
 
+def test_a_postmark_of_the_wrong_year_is_refused(consultation):
+    today = clock.today()
+    answer = send(
+        clerk_client(),
+        Channel.LETTER,
+        received_on=typed_day(today),
+        postmarked_on=typed_day(today - timedelta(days=340)),
+    )
+
+    assert "Klopt het jaar?" in answer.content.decode()
+    assert not Contribution.objects.exists()
+
+
 def test_a_postmark_after_the_day_of_receipt_is_refused(consultation):
     today = clock.today()
 

@@ -30,6 +30,12 @@ def test_a_day_may_be_typed_short(typed, day):
         assert DayField().clean(typed) == day
 
 
+def test_a_short_day_that_has_to_come_is_not_taken_for_one_of_long_ago():
+    # A typing error in a postmark would put a late letter in time.
+    with clock.at(terms.noon_of(date(2026, 11, 22))):
+        assert DayField().clean("30-11") == date(2026, 11, 30)
+
+
 @pytest.mark.parametrize("typed", ["31-2", "12-13-2026", "gisteren", "1", "99-99", "12-3-"])
 def test_what_is_no_day_is_said_so(typed):
     with pytest.raises(ValidationError, match="12-3-2026"):

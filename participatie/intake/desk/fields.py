@@ -1,7 +1,7 @@
 """Fields in the shape a clerk types them: short dates, several files, signatories by the line."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,8 @@ from participatie.core import clock, files
 from participatie.pipeline.models import Contact
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
+LAST_YEAR_AT_MOST = timedelta(days=183)
+"""A day without a year is one of last year only when that is not longer ago than this."""
 _POSTCODE = re.compile(r"(\d{4})\s?([A-Za-z]{2})\b\s*(.*)")
 
 
@@ -25,7 +27,11 @@ class LineField(forms.CharField):
 
 
 class DayField(forms.DateField):
-    """A day: 12-3-2026, 12-3-26, 12032026, or 12-3 for the last time that day was."""
+    """A day: 12-3-2026, 12-3-26, 12032026, or 12-3 for the last time that day was.
+
+    A day that still has to come this year, and was long ago last year, is a mistake in typing: it
+    stays in this year, so that the form can say that it lies in the future.
+    """
 
     def __init__(self, *, error_messages: dict[str, Any] | None = None, **options: Any) -> None:
         super().__init__(
@@ -45,9 +51,10 @@ class DayField(forms.DateField):
         today = clock.today()
         day, month = int(short[1]), int(short[2])
         this_year = super().to_python(f"{day:02}-{month:02}-{today.year}")
-        if this_year is not None and this_year > today:
-            return super().to_python(f"{day:02}-{month:02}-{today.year - 1}")
-        return this_year
+        if this_year is None or this_year <= today or (day, month) == (29, 2):
+            return this_year
+        last_year = this_year.replace(year=today.year - 1)
+        return last_year if today - last_year <= LAST_YEAR_AT_MOST else this_year
 
 
 class FirstFocused(forms.RadioSelect):

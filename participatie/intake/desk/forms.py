@@ -28,6 +28,7 @@ from participatie.pipeline.questions import MAX_TEXT
 from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
 
 LONGEST_AGO = timedelta(days=366)
+LONGEST_IN_THE_POST = timedelta(days=183)
 CONTACT = ("name", "organisation", "street", "postcode", "city", "email", "phone")
 FILES = {
     "scan": AttachmentKind.SCAN,
@@ -249,6 +250,9 @@ class EntryForm(forms.Form):
         received_on = self.cleaned_data.get("received_on")
         if day is not None and received_on is not None and day > received_on:
             raise forms.ValidationError(_("The postmark lies after the day of receipt."))
+        if day is not None and received_on is not None and received_on - day > LONGEST_IN_THE_POST:
+            said = _("The postmark lies half a year before the day of receipt. Is the year right?")
+            raise forms.ValidationError(said)
         return None if day is None else _not_long_ago(day)
 
     def clean_postcode(self) -> str:
