@@ -107,8 +107,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "layout": "staff.html" if request.GET.get("kader") == "medewerkers" else "base.html",
         "neutral": request.GET.get("thema") == "neutraal",
         "bars": [("Webformulier", 1280), ("Brief", 610), ("Balie", 94), ("Telefoon", 0)],
-        "sentence": "De oversteek is gevaarlijk en het is er donker.",
-        "spans": [(3, 12, "punt 1", "#main"), (30, 46, "punt 2")],
     }
     return render(request, "core/styleguide.html", context)
 

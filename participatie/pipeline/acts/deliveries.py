@@ -8,7 +8,7 @@ from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked, move_delivery
-from participatie.pipeline.models import Contribution, Delivery, Event, StoredFile, Submitter
+from participatie.pipeline.models import Contribution, Delivery, Event, Submitter
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.statuses import (
     UNDELIVERED,
@@ -71,7 +71,6 @@ def settle_delivery(
     status: DeliveryStatus,
     error: str = "",
     message_id: str = "",
-    document: StoredFile | None = None,
 ) -> Delivery:
     """Say how far a notice is: sent, printed, posted, told, failed, bounced or returned."""
     with transaction.atomic():
@@ -81,7 +80,6 @@ def settle_delivery(
         delivery.attempts += 1
         delivery.error = error[:255]
         delivery.message_id = message_id or delivery.message_id
-        delivery.document = document or delivery.document
         delivery.settled_at = None if status in UNDELIVERED else clock.now()
         delivery.settled_by = actor
         delivery.save()

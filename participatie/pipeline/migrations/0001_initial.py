@@ -282,7 +282,6 @@ class Migration(migrations.Migration):
                 ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='pipeline.contribution')),
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='pipeline.event')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pipeline.storedfile')),
             ],
             options={
                 'verbose_name_plural': 'deliveries',

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from participatie.pipeline.models.contribution import Contribution, StoredFile
+from participatie.pipeline.models.contribution import Contribution
 from participatie.pipeline.models.event import Event
 from participatie.pipeline.models.submitter import Submitter
 from participatie.pipeline.statuses import DeliveryKind, DeliveryStatus, DeliveryWay
@@ -17,8 +17,6 @@ class Delivery(models.Model):
     kind = models.CharField(max_length=20, choices=DeliveryKind)
     way = models.CharField(max_length=20, choices=DeliveryWay)
     status = models.CharField(max_length=20, choices=DeliveryStatus, default=DeliveryStatus.WAITING)
-    document = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    """The letter as it was printed."""
     message_id = models.CharField(max_length=255, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     error = models.CharField(max_length=255, blank=True)
