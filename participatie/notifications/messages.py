@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participatie.core import qr
+from participatie.core import clock, qr
 from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline import timeliness
-from participatie.pipeline.models import Change, Contribution, Delivery, Point
+from participatie.pipeline.models import Change, Consultation, Contribution, Delivery, Point
 from participatie.pipeline.queries.contributions import points_in_use
 from participatie.pipeline.statuses import (
     Channel,
@@ -39,7 +39,7 @@ class Message:
 def deliveries_with_content() -> QuerySet[Delivery]:
     """Deliveries with all that their message needs, at a fixed number of queries."""
     return Delivery.objects.select_related(
-        "recipient", "contribution__consultation__decision"
+        "recipient", "contribution__consultation__decision", "contribution__submitter"
     ).prefetch_related(Prefetch("contribution__points", points_in_use()))
 
 
@@ -57,7 +57,7 @@ def compose(delivery: Delivery) -> Message:
     return Message(
         subject=subject,
         salutation=_salutation(delivery),
-        blocks=[*blocks, *_follow(contribution, delivery)],
+        blocks=[*_why_you(contribution, delivery), *blocks, *_follow(contribution, delivery)],
     )
 
 
@@ -66,6 +66,20 @@ def _salutation(delivery: Delivery) -> str:
     if contact.name:
         return _("Dear %(name)s,") % {"name": contact.name}
     return _("Dear sir or madam,")
+
+
+def _why_you(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:
+    """Why somebody hears of it who did not speak for themselves; a lawyer speaks for many."""
+    if delivery.recipient_id == contribution.submitter_id:
+        return
+    if delivery.recipient_id != contribution.represented_by_id:
+        yield _("You hear this because you signed this contribution too.")
+        return
+    contact = contribution.submitter.contact
+    if name := contact.organisation or contact.name:
+        yield _("This is about the contribution that you made on behalf of %(name)s.") % {
+            "name": name
+        }
 
 
 def _names(contribution: Contribution) -> dict[str, str]:
@@ -87,25 +101,31 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
         [_("Number"), contribution.reference],
         [_("Received"), day],
         [_("How"), str(Channel(contribution.channel).label)],
-        [_("In time"), timeliness.explain(judged, consultation)],
+        [_("Term"), timeliness.explain(judged, consultation)],
     ]
     blocks: list[Block] = [
         _("We have received your contribution. Thank you for taking part."),
         {"type": "facts", "rows": facts},
         {"type": "heading", "text": _("What happens now")},
-        _(
+        *_next(consultation, is_late=judged is Timeliness.LATE),
+    ]
+    return _("We have received your contribution %(reference)s") % _names(contribution), blocks
+
+
+def _next(consultation: Consultation, *, is_late: bool) -> Iterable[Block]:
+    """What a sender can expect, which for one who came late is not said yet."""
+    if is_late:
+        yield _("Your contribution came in late. You hear from us whether it can still count.")
+    else:
+        yield _(
             "After the term we read every contribution. We write an answer to each point that "
             "you make, and say what changes because of it. Then you hear from us again."
-        ),
-    ]
-    if judged is Timeliness.LATE:
-        blocks.append(
-            _("Your contribution came in late. You hear from us whether it can still count.")
         )
-    if consultation.decision_expected_on:
-        expected = date_format(consultation.decision_expected_on, "j F Y")
-        blocks.append(_("We expect a decision around %(day)s.") % {"day": expected})
-    return _("We have received your contribution %(reference)s") % _names(contribution), blocks
+    expected = consultation.decision_expected_on
+    if consultation.decided_at:
+        yield _("The decision has been made already.")
+    elif expected and expected >= clock.today():
+        yield _("We expect a decision around %(day)s.") % {"day": date_format(expected, "j F Y")}
 
 
 def _withdrawal(contribution: Contribution) -> tuple[str, Iterable[Block]]:

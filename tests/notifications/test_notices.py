@@ -2,6 +2,7 @@
 
 import io
 import smtplib
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
@@ -11,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.intake import letters
 from participatie.notifications.tasks import send_delivery
 from participatie.pipeline.acts import contributions
@@ -177,6 +179,43 @@ def test_composing_many_letters_takes_the_same_number_of_queries(django_assert_n
             builders.contribution(consultation, contact=BY_POST, reply_by=DeliveryWay.LETTER)
         with django_assert_num_queries(3):
             letters.render(list(Delivery.objects.all()))
+
+
+def letter_to(delivery):
+    pages = PdfReader(io.BytesIO(letters.render([delivery]))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_a_representative_reads_whose_contribution_it_is_and_a_signatory_why():
+    lawyer = Person(contact=BY_POST, reply_by=DeliveryWay.LETTER)
+    builders.contribution(
+        builders.consultation(),
+        channel=Channel.LETTER,
+        contact=Contact(name="K. Hoekstra", organisation="Maatschap Hoekstra"),
+        represented_by=lawyer,
+        signatories=[Person(contact=BY_POST, reply_by=DeliveryWay.LETTER)],
+    )
+
+    to_lawyer, to_signatory = (letter_to(row) for row in Delivery.objects.order_by("pk"))
+
+    assert "die u hebt ingediend namens Maatschap Hoekstra" in to_lawyer
+    assert "omdat u deze reactie mee hebt ondertekend" in to_signatory
+    assert "Hoekstra" not in to_signatory
+
+
+def test_a_receipt_after_the_decision_promises_nothing_that_is_past():
+    late = builders.decided().consultation
+
+    with clock.at(late.decided_at + timedelta(days=200)):
+        given = builders.contribution(
+            late, channel=Channel.LETTER, contact=BY_POST, reply_by=DeliveryWay.LETTER
+        )
+        said = letter_to(given.deliveries.get())
+
+    assert "Het besluit is al genomen." in said
+    assert "Wij verwachten een besluit" not in said
+    assert "Na de termijn lezen wij" not in said
+    assert "Op tijd" not in said
 
 
 class Mailbox:
