@@ -109,3 +109,17 @@ def test_no_page_of_the_form_shuts_anybody_out(
     page.get_by_role("button", name="Sluiten en wissen").click()
     page.goto(f"{FORM}ontvangen/")
     look()
+
+
+def test_after_an_error_the_back_button_shows_what_was_typed(page: "Page") -> None:
+    builders.consultation(questions=QUESTIONS)
+    page.goto(FORM)
+    fill(page)
+    page.get_by_label("Uw naam").fill("")
+    page.get_by_role("button", name="Controleer uw reactie").click()
+    assert page.title().startswith("Fout: ")
+    page.get_by_label("Uw naam").fill("Jan de Vries")
+    page.get_by_role("button", name="Controleer uw reactie").click()
+    page.get_by_role("button", name="Versturen").wait_for()
+    page.go_back()
+    assert page.get_by_label("Uw naam").input_value() == "Jan de Vries"

@@ -79,7 +79,7 @@ def test_a_file_can_be_all_that_somebody_sends(client: Client) -> None:
     builders.consultation(questions=[Question("why", QuestionKind.OPEN, "Waarom?", optional=True)])
     values = filled()
     del values["question-opinion"]
-    assert "staat nog niets" in errors(client.post(FORM, values))
+    assert "staat nog niets" in errors(client.post(FORM, values, follow=True))
     assert client.post(FORM, values | {"attachments": pdf()})["Location"] == CHECK
     client.post(CHECK)
     assert Contribution.objects.get().text == ""

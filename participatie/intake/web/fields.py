@@ -93,7 +93,7 @@ class PhoneField(LineField):
             number = phonenumbers.parse(typed, "NL")
         except phonenumbers.NumberParseException:
             number = None
-        if number is None or not phonenumbers.is_possible_number(number):
+        if number is None or not _can_be_called(number):
             raise ValidationError(
                 _("“%(typed)s” is not a telephone number. Write it as 06 12345678."),
                 params={"typed": typed},
@@ -101,6 +101,14 @@ class PhoneField(LineField):
         dutch = number.country_code == 31
         shape = phonenumbers.PhoneNumberFormat
         return phonenumbers.format_number(number, shape.NATIONAL if dutch else shape.INTERNATIONAL)
+
+
+def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether this has the shape of a number; a Dutch one with digits missing has not."""
+    if phonenumbers.is_valid_number(number):
+        return True
+    whole = number.country_code != 31 or len(str(number.national_number)) == 9
+    return whole and phonenumbers.is_possible_number(number)
 
 
 class FilesInput(forms.FileInput):

@@ -321,7 +321,7 @@ FILES_HELP = _(
 
 
 def _question_field(question: Question, kept: Sequence[DraftFile]) -> forms.Field:
-    missing = _("You have not answered this yet: “%(question)s”") % {"question": question.label}
+    missing = _("You have not answered this yet.")
     shared: dict[str, Any] = {
         "label": question.label,
         # The component takes help texts for HTML; this one is what an editor typed.

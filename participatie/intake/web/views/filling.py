@@ -22,6 +22,9 @@ TOO_MANY = _(
     "still here. Try again in an hour, or call us."
 )
 
+LOOKED_AT = "nagekeken"
+"""In the address of a page that says what is still missing or wrong."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @visiting
@@ -49,7 +52,8 @@ def _page(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     if request.method == "POST":
         return _keep(request, visit, asked, place)
     if visit.draft is not None:
-        return _draw(request, visit, asked, drafts.open_form(visit.draft, pages[place]))
+        fill = drafts.bound_form if LOOKED_AT in request.GET else drafts.open_form
+        return _draw(request, visit, asked, fill(visit.draft, pages[place]))
     return _draw(request, visit, asked, _form(visit, asked, pages[place], trap=True))
 
 
@@ -111,6 +115,10 @@ def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -
         return redirect(visit.private_url)
     if filled.is_valid():
         return redirect(visit.url([*PAGES[1 : len(pages)], "check"][place]))
+    if not problems:
+        # Somebody who later goes back comes here, and a browser does not show the answer to a
+        # form again.
+        return redirect(f"{visit.url(PAGES[place])}?{LOOKED_AT}")
     return _draw(request, visit, asked, filled)
 
 
