@@ -111,10 +111,18 @@ def test_the_receipt_stays_for_a_day_and_can_be_wiped(client: Client) -> None:
         assert client.get(RECEIPT).status_code == 404
     other = Client()
     send(other)
-    assert other.post(RECEIPT)["Location"] == FORM
+    assert "Wij hebben de reactie ontvangen" in other.post(RECEIPT).content.decode()
     assert other.cookies["reactie"].value == ""
     assert other.get(RECEIPT).status_code == 404
     assert other.get(FORM).status_code == 200
+
+
+def test_after_sending_the_same_browser_can_send_another(client: Client) -> None:
+    builders.consultation()
+    first = send(client)
+    assert "Nog een reactie geven" in client.get(RECEIPT).content.decode()
+    assert client.post(RECEIPT, {"another": "1"})["Location"] == FORM
+    assert send(client, name="De buurvrouw").number == first.number + 1
 
 
 def test_nobody_else_sees_check_page_or_receipt(client: Client) -> None:
@@ -201,7 +209,7 @@ def test_what_was_typed_while_the_term_ended_is_taken_in_as_late(client: Client)
     with clock.at(end - SECOND):
         assert client.get(FORM).status_code == 200
     with clock.at(end):
-        response = client.post(FORM, filled(name=""))
+        response = client.post(FORM, filled(name=""), follow=True)
         assert "De termijn is voorbij" in response.content.decode()
         client.post(FORM, filled())
         client.post(CHECK)

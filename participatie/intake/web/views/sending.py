@@ -72,7 +72,9 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was received, when, with which number and code; for this browser, for one day."""
     if request.method == "POST":
         visit.forget()
-        return redirect(visit.url("form"))
+        if "another" in request.POST:
+            return redirect(visit.url("form"))
+        return render(request, "web/left.html", around(visit) | {"sent": True})
     if not visit.is_sent:
         return redirect(visit.url("form")) if visit.draft else gone(request, visit)
     contribution = visit.draft.contribution
