@@ -11,7 +11,7 @@ from participatie.core import clock
 from participatie.intake.desk.models import DeskEntry
 from participatie.pipeline.statuses import Channel, DeliveryWay
 from tests import builders
-from tests.intake.desk_form import clerk_client, send
+from tests.intake.desk_form import clerk_client, scan, send
 
 pytestmark = pytest.mark.django_db
 HOME = "/balie/"
@@ -106,6 +106,26 @@ def test_home_lists_unfinished_entries_of_me_only():
     assert "Els" in page
     assert escape("Half af <b>") in page
     assert "Karel" not in page
+
+
+def test_a_form_in_which_only_the_consultation_was_chosen_is_no_unfinished_entry():
+    builders.consultation()
+    client = clerk_client()
+    send(
+        client, Channel.LETTER, base={"consultation": "dorpsweg", "kind": "person"}, button="choose"
+    )
+    assert "Onvoltooide invoer" not in client.get(HOME).content.decode()
+
+    send(client, Channel.LETTER, base={"scan": scan()}, button="choose")
+    assert "Onvoltooide invoer" in client.get(HOME).content.decode()
+
+
+def test_what_i_entered_today_says_of_whom_it_is():
+    builders.consultation()
+    client = clerk_client()
+    send(client, Channel.LETTER)
+
+    assert "Anna Jansen, brief" in client.get(HOME).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

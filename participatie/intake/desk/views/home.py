@@ -1,5 +1,7 @@
 """Where a clerk begins: find a contribution, or enter one."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,11 +21,13 @@ from participatie.core import clock, terms
 from participatie.intake.desk import notices
 from participatie.intake.desk.doors import DOORS
 from participatie.intake.desk.forms import SearchForm
-from participatie.intake.desk.models import DeskEntry
+from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
 PER_PAGE = 20
+FILLED_IN = {"consultation", "chosen", "received_on", "meeting", "kind", "reply_by"}
+"""What a form has in it before anybody says something."""
 CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
 """The way back, for the pages under this one."""
 
@@ -69,15 +73,20 @@ def figures() -> list[dict[str, Any]]:
 
 def _entered_today(request: HttpRequest) -> Any:
     return (
-        Contribution.objects.select_related("consultation")
+        Contribution.objects.select_related("consultation", "submitter")
         .filter(entered_by=request.user, recorded_at__gte=terms.start_of(clock.today()))
         .order_by("-recorded_at", "-pk")
     )
 
 
-def _entries(request: HttpRequest) -> Any:
+def _entries(request: HttpRequest) -> Iterator[DeskEntry]:
+    """What this clerk began and did not save; not a form that was only looked at."""
     done = Contribution.objects.filter(submission_key=OuterRef("pk"))
-    return DeskEntry.objects.filter(~Exists(done), clerk=request.user)[:PER_PAGE]
+    mine = DeskEntry.objects.filter(~Exists(done), clerk=request.user).annotate(
+        has_files=Exists(DeskFile.objects.filter(entry=OuterRef("pk")))
+    )
+    begun = (entry for entry in mine if entry.has_files or set(entry.typed) - FILLED_IN)
+    return islice(begun, PER_PAGE)
 
 
 def _unfinished(entry: DeskEntry) -> dict[str, Any]:
@@ -96,11 +105,17 @@ def _unfinished(entry: DeskEntry) -> dict[str, Any]:
 
 
 def _line(contribution: Contribution) -> dict[str, Any]:
+    contact = contribution.submitter.contact
+    parts = [
+        contact.name or contact.organisation,
+        Channel(contribution.channel).label,
+        _clock(contribution.recorded_at),
+    ]
     return {
         "url": reverse("desk:contribution", args=[contribution.reference]),
         "reference": contribution.reference,
         "title": contribution.consultation.title,
-        "meta": f"{Channel(contribution.channel).label}, {_clock(contribution.recorded_at)}",
+        "meta": ", ".join(str(part) for part in parts if part),
         "status": contribution.status,
         "status_label": contribution.get_status_display(),
         "late": contribution.timeliness == Timeliness.LATE,
