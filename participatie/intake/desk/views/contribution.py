@@ -127,6 +127,7 @@ def saved(request: HttpRequest, reference: str) -> HttpResponse:
         and receipt.status == DeliveryStatus.WAITING,
         "is_meeting": found.channel == Channel.MEETING,
         "is_spoken": found.channel in SPOKEN,
+        "can_hand_over": found.channel not in (Channel.PHONE, Channel.EMAIL),
     }
     return render(request, "desk/saved.html", context)
 

@@ -219,9 +219,10 @@ def _where_to_begin(form: EntryForm) -> str:
 def _known(form: EntryForm) -> list[dict[str, Any]]:
     """Who it is and how they hear from us, to check along with the text."""
     given, contact = form.cleaned_data, form.contact()
+    place = f"{contact.postcode} {contact.city}".strip()
     rows = [
         (_("Who"), ", ".join(filter(None, [contact.name, contact.organisation]))),
-        (_("Address"), "\n".join(contact.address_lines) if contact.has_address else ""),
+        (_("Address"), "\n".join([contact.street, place]) if contact.has_address else ""),
         (_("E-mail address"), contact.email),
         (_("Telephone number"), contact.phone),
         (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),  # type: ignore[attr-defined]
