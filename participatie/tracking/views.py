@@ -73,6 +73,9 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponseBase:
     found = _find(request, code)
     if isinstance(found, HttpResponseBase):
         return found
+    if found.status == Status.WITHDRAWN:
+        # Gone back after withdrawing, or sent twice.
+        return redirect("tracking:follow", found.follow_code)
     refusal = ""
     if request.method == "POST":
         try:

@@ -161,7 +161,16 @@ def test_withdrawing_asks_once(client):
     assert Contribution.objects.get().status == Status.RECEIVED
     assert "ingetrokken" in text_of(client.post(address, follow=True))
     assert Contribution.objects.get().status == Status.WITHDRAWN
-    assert client.post(address).status_code == 422
+    # Back, and once more: no reproach, but the page that says that it was done.
+    assert client.post(address)["Location"] == page_of(contribution)
+    assert client.get(address)["Location"] == page_of(contribution)
+
+
+def test_what_was_answered_cannot_be_withdrawn_any_more(client):
+    contribution = builders.decided()
+    answer = client.post(reverse("tracking:withdraw", args=[contribution.follow_code]))
+    assert answer.status_code == 422
+    assert Contribution.objects.get().status == Status.ANSWERED
 
 
 def test_a_changed_term_shows_on_the_track(client):
