@@ -1,13 +1,17 @@
 """The page for telling by telephone what became of a contribution."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import escape
 
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.pipeline.acts import contributions
+from participatie.pipeline.acts.contributions import Person
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Contact, Contribution, Delivery
 from participatie.pipeline.statuses import (
@@ -55,6 +59,27 @@ def test_a_published_answer_is_told_in_plain_words_with_what_changed():
     assert "Wij doen dit. De tekst verandert." in page
     assert "Wij doen dit niet, omdat het niet veilig is." in page
     assert "Artikel 1" in page
+
+
+def test_a_letter_shows_its_postmark_and_whose_notice_is_whose():
+    consultation = builders.consultation()
+    other = Person(
+        contact=Contact(name="Karin Smit", street="Kade 2", city="Harstede"),
+        reply_by=DeliveryWay.LETTER,
+    )
+    made = builders.contribution(
+        consultation,
+        channel=Channel.LETTER,
+        postmarked_on=clock.today() - timedelta(days=1),
+        signatories=[other],
+    )
+
+    page = page_of(made)
+
+    assert "Datum van het poststempel" in page
+    assert date_format(made.postmarked_on, "j F Y") in page
+    assert "medeondertekenaar: K… S…" in page
+    assert "Karin" not in page
 
 
 def test_an_answer_that_is_not_published_is_not_told():

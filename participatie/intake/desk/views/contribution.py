@@ -9,6 +9,8 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -200,7 +202,7 @@ def _page(
             }
             for role, person in people
         ],
-        "deliveries": [_row(delivery, found) for delivery in found.deliveries.all()],
+        "deliveries": [_row(delivery, found, shown) for delivery in found.deliveries.all()],
         "other": _who_else(request, found),
         "known": _known(found),
     }
@@ -231,8 +233,11 @@ def _masked(contact: Contact) -> list[str]:
 def _known(found: Contribution) -> list[dict[str, Any]]:
     rows = [
         (_("Came in by"), Channel(found.channel).label),
+        (_("Received on"), date_format(localtime(found.received_at), "j F Y")),
         (_("Term"), timeliness.explain(Timeliness(found.timeliness), found.consultation)),
     ]
+    if found.postmarked_on is not None:
+        rows.insert(2, (_("Date of the postmark"), date_format(found.postmarked_on, "j F Y")))
     if found.entered_by is not None:
         rows.append((_("Typed in by"), found.entered_by.name))
     if found.entered_from:
@@ -240,7 +245,7 @@ def _known(found: Contribution) -> list[dict[str, Any]]:
     return [{"key": key, "value": value} for key, value in rows]
 
 
-def _row(delivery: Delivery, found: Contribution) -> dict[str, Any]:
+def _row(delivery: Delivery, found: Contribution, shown: str) -> dict[str, Any]:
     status = DeliveryStatus(delivery.status)
     action = None
     to_call = delivery.way == DeliveryWay.PHONE and status is DeliveryStatus.WAITING
@@ -253,6 +258,7 @@ def _row(delivery: Delivery, found: Contribution) -> dict[str, Any]:
         "label": status.label,
         "action": action,
         "is_sender": delivery.recipient_id == found.sender.pk,
+        "to": (_lines if shown == "contact" else _masked)(delivery.recipient.contact)[0],
     }
 
 
