@@ -1,16 +1,13 @@
 """What an editor should look at before publishing; none of it stops anybody."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms.procedure import ProcedurePage
 from participatie.core import clock, terms
 from participatie.pipeline.statuses import Channel, Regime
-
-if TYPE_CHECKING:
-    from cms.models import ConsultationPage
 
 WEEKS = 6
 """The term of Awb 3:16 lid 1."""
@@ -18,7 +15,7 @@ WEEKS = 6
 ELECTRONIC = frozenset({Channel.WEB, Channel.EMAIL})
 
 
-def warnings(page: "ConsultationPage") -> list[str]:
+def warnings(page: ProcedurePage) -> list[str]:
     """One sentence for each thing to look at."""
     found = []
     if page.opens_on and page.closes_on and page.closes_on >= page.opens_on:
@@ -28,7 +25,7 @@ def warnings(page: "ConsultationPage") -> list[str]:
     return found
 
 
-def _about_the_term(page: "ConsultationPage", first: date, last: date) -> list[str]:
+def _about_the_term(page: ProcedurePage, first: date, last: date) -> list[str]:
     found = []
     if page.regime == Regime.AWB34 and last < terms.last_day(first, WEEKS):
         found.append(

@@ -1,8 +1,9 @@
-"""A panel of the edit form that only tells."""
+"""The procedure in the edit form of a consultation."""
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from cms import advice
 
@@ -20,3 +21,35 @@ class ProcedureNotes(Panel):
                 "warnings": advice.warnings(self.instance),
                 "consultation": self.instance.consultation,
             }
+
+
+PANELS: list[Any] = [
+    ProcedureNotes(heading=_("What to look at")),
+    MultiFieldPanel(
+        [
+            FieldPanel("regime"),
+            FieldRowPanel([FieldPanel("phase"), FieldPanel("audience")]),
+            FieldPanel("prefix"),
+        ],
+        heading=_("Rules"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
+            FieldPanel("term_reason"),
+            FieldPanel("decision_expected_on"),
+        ],
+        heading=_("Term"),
+    ),
+    FieldPanel("doors"),
+    FieldPanel("questions"),
+    FieldPanel("themes"),
+    MultiFieldPanel(
+        [
+            FieldPanel("responsible"),
+            FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_phone")]),
+            FieldRowPanel([FieldPanel("contact_hours"), FieldPanel("contact_email")]),
+        ],
+        heading=_("Who is responsible, and who answers"),
+    ),
+]

@@ -1,7 +1,7 @@
 """A page that should go live by itself, and cannot."""
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -12,9 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.mail import send_mail
 from wagtail.log_actions import log
-
-if TYPE_CHECKING:
-    from cms.models import ConsultationPage
+from wagtail.models import Page
 
 BY_ITSELF = "wagtail.publish.scheduled"
 REFUSED = "cms.publish.refused"
@@ -22,7 +20,7 @@ REFUSED = "cms.publish.refused"
 logger = logging.getLogger(__name__)
 
 
-def refuse(page: "ConsultationPage", revision: Any, refusal: Exception) -> None:
+def refuse(page: Page, revision: Any, refusal: Exception) -> None:
     """Take a revision off the schedule, and tell its maker why it did not go live.
 
     Without this, one page that cannot go live would hold up every other page on the schedule,

@@ -4,12 +4,12 @@ An editor drafts a procedure as fields of a page. When the page is saved live, t
 put in force by the act of the record, in the same transaction.
 """
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.blocks.procedure import addresses, as_questions
+from cms.procedure import ProcedurePage
 from participatie.core import terms
 from participatie.pipeline.acts import consultations
 from participatie.pipeline.acts.consultations import NOT_DIGITAL, Procedure
@@ -17,16 +17,11 @@ from participatie.pipeline.models import Consultation
 from participatie.pipeline.models.consultation import PREFIX
 from participatie.pipeline.statuses import Audience, Phase, Regime
 
-if TYPE_CHECKING:
-    from django.db import models
-
-    from cms.models import ConsultationPage
-
 Obstacle = tuple[str, str]
 """A field of the page, and why the procedure cannot be put in force because of it."""
 
 
-def procedure_of(page: "ConsultationPage") -> Procedure:
+def procedure_of(page: ProcedurePage) -> Procedure:
     """The procedure that the fields of `page` describe.
 
     Raises `Refused` when a question cannot be asked.
@@ -49,7 +44,7 @@ def procedure_of(page: "ConsultationPage") -> Procedure:
     )
 
 
-def put_in_force(page: "ConsultationPage") -> None:
+def put_in_force(page: ProcedurePage) -> None:
     """Put the procedure of a live page in force; the reason for a changed term is used up.
 
     The actor is who publishes; nobody when a page goes live on its schedule. Raises `Refused`.
@@ -72,7 +67,7 @@ def put_in_force(page: "ConsultationPage") -> None:
     )
 
 
-def obstacles(page: "ConsultationPage") -> list[Obstacle]:
+def obstacles(page: ProcedurePage) -> list[Obstacle]:
     """Why `put_in_force` would refuse, by field; empty fields are the form's own business."""
     known = page.consultation
     return [
@@ -83,7 +78,7 @@ def obstacles(page: "ConsultationPage") -> list[Obstacle]:
     ]
 
 
-def _prefix_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+def _prefix_obstacles(page: ProcedurePage, known: Consultation | None) -> list[Obstacle]:
     if not page.prefix:
         return []
     try:
@@ -103,7 +98,7 @@ def _prefix_obstacles(page: "ConsultationPage", known: Consultation | None) -> l
     return []
 
 
-def _slug_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+def _slug_obstacles(page: ProcedurePage, known: Consultation | None) -> list[Obstacle]:
     if _others(known).filter(slug=page.slug).exists():
         return [("slug", _("This address belongs to a consultation whose page is gone."))]
     if known is not None and known.last_number and known.slug != page.slug:
@@ -116,11 +111,11 @@ def _slug_obstacles(page: "ConsultationPage", known: Consultation | None) -> lis
     return []
 
 
-def _others(known: Consultation | None) -> "models.QuerySet[Consultation]":
+def _others(known: Consultation | None) -> QuerySet[Consultation]:
     return Consultation.objects.exclude(pk=known.pk if known else None)
 
 
-def _term_obstacles(page: "ConsultationPage", known: Consultation | None) -> list[Obstacle]:
+def _term_obstacles(page: ProcedurePage, known: Consultation | None) -> list[Obstacle]:
     if page.opens_on is None or page.closes_on is None:
         return []
     if page.closes_on < page.opens_on:
@@ -144,7 +139,7 @@ def _term_obstacles(page: "ConsultationPage", known: Consultation | None) -> lis
     return found
 
 
-def _way_obstacles(page: "ConsultationPage") -> list[Obstacle]:
+def _way_obstacles(page: ProcedurePage) -> list[Obstacle]:
     found = []
     if not NOT_DIGITAL & {door.block_type for door in page.doors}:
         message = _(

@@ -1,6 +1,6 @@
 """What the page of a consultation shows beside the words of its editor."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms import seam
+from cms.procedure import ProcedurePage
 from participatie.core import clock
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
 from participatie.pipeline.statuses import Channel, Regime, Stage
-
-if TYPE_CHECKING:
-    from cms.models import ConsultationPage
 
 WAYS: dict[Channel, str | Promise] = {
     Channel.WEB: gettext_lazy("With the form on this website"),
@@ -38,7 +36,7 @@ RULES: dict[Regime, str | Promise] = {
 }
 
 
-def context(page: "ConsultationPage") -> dict[str, Any]:
+def context(page: ProcedurePage) -> dict[str, Any]:
     """Everything for the template. A draft shows what it would put in force."""
     consultation = described(page)
     if consultation is None:
@@ -62,7 +60,7 @@ def context(page: "ConsultationPage") -> dict[str, Any]:
     }
 
 
-def described(page: "ConsultationPage") -> Consultation | None:
+def described(page: ProcedurePage) -> Consultation | None:
     """The consultation that the fields of this page describe; None while it has no term.
 
     For the live page that is what is in force. A draft or preview has the acts done so far, with
@@ -85,7 +83,7 @@ def _copy(known: Consultation) -> Consultation:
     return Consultation(**values)
 
 
-def ways(page: "ConsultationPage") -> list[dict[str, Any]]:
+def ways(page: ProcedurePage) -> list[dict[str, Any]]:
     """The open doors in the fixed order, each with what the editor wrote."""
     given = {door.block_type: door.value for door in page.doors}
     return [

@@ -14,8 +14,9 @@ from cms import scheduling, seam, shown
 from cms.blocks.content import SHORT_PROSE, Body
 from cms.models.base import HOME, SitePage
 from cms.models.consultation_index import SLUG
-from cms.models.procedure import PANELS, ProcedureFields
+from cms.panels import PANELS
 from cms.permissions import ConsultationPermissions
+from cms.procedure import ProcedurePage
 from participatie.pipeline.refusals import Refused
 
 
@@ -36,7 +37,7 @@ class ConsultationForm(WagtailAdminPageForm):
                 self.add_error(field if field in self.fields else None, message)
 
 
-class ConsultationPage(ProcedureFields, SitePage):
+class ConsultationPage(ProcedurePage):
     """Where an editor drafts a consultation. Publishing it puts the procedure in force."""
 
     base_form_class = ConsultationForm
@@ -47,13 +48,6 @@ class ConsultationPage(ProcedureFields, SitePage):
     )
     is_fixed = RichTextField(_("what is fixed already"), blank=True, features=SHORT_PROSE)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
-    consultation = models.OneToOneField(
-        "pipeline.Consultation",
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="page",
-    )
 
     content_panels = [
         *SitePage.content_panels,

@@ -1,15 +1,12 @@
 """The procedure fields of a consultation page, as an editor drafts them."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks.procedure import Doors, Questions
-from cms.panels import ProcedureNotes
+from cms.models.base import SitePage
 from participatie.core.organisation import details
 from participatie.pipeline.statuses import Audience, Phase, Regime
 
@@ -32,7 +29,7 @@ def first_questions() -> list[tuple[str, dict[str, str | bool]]]:
     return [("open", {"label": label, "help_text": "", "optional": False})]
 
 
-class ProcedureFields(models.Model):
+class ProcedurePage(SitePage):
     """How people may speak. In force is what the record holds, not these fields: see cms.seam."""
 
     regime = models.CharField(
@@ -93,6 +90,14 @@ class ProcedureFields(models.Model):
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     decision_expected_on = models.DateField(_("decision expected on"), null=True, blank=True)
 
+    consultation = models.OneToOneField(
+        "pipeline.Consultation",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="page",
+    )
+
     class Meta:
         abstract = True
 
@@ -111,35 +116,3 @@ class ProcedureFields(models.Model):
             "phone_hours": self.contact_hours,
             "email": self.contact_email,
         }
-
-
-PANELS: list[Any] = [
-    ProcedureNotes(heading=_("What to look at")),
-    MultiFieldPanel(
-        [
-            FieldPanel("regime"),
-            FieldRowPanel([FieldPanel("phase"), FieldPanel("audience")]),
-            FieldPanel("prefix"),
-        ],
-        heading=_("Rules"),
-    ),
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
-            FieldPanel("term_reason"),
-            FieldPanel("decision_expected_on"),
-        ],
-        heading=_("Term"),
-    ),
-    FieldPanel("doors"),
-    FieldPanel("questions"),
-    FieldPanel("themes"),
-    MultiFieldPanel(
-        [
-            FieldPanel("responsible"),
-            FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_phone")]),
-            FieldRowPanel([FieldPanel("contact_hours"), FieldPanel("contact_email")]),
-        ],
-        heading=_("Who is responsible, and who answers"),
-    ),
-]
