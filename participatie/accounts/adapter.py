@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from participatie.accounts.context import rooms_of
+from participatie.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,3 +18,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """The first room that this person works in."""
         rooms = rooms_of(request.user)
         return rooms[0][1] if rooms else str(super().get_login_redirect_url(request))
+
+
+def name_of(user: User) -> str:
+    """How the login pages call somebody; a user as text is a number, which is for logs."""
+    return user.name

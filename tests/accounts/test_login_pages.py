@@ -38,3 +38,10 @@ def test_ones_own_account_is_in_the_frame_of_the_staff_pages(client, address) ->
     page = client.get(address).content.decode()
     assert 'class="staff"' in page
     assert user.name in page
+
+
+def test_who_is_logged_in_is_called_by_name(client) -> None:
+    user = User.objects.create_user("balie@voorbeeld.example", "geheim-genoeg", first_name="Bente")
+    client.force_login(user)
+    page = client.get("/account/password/reset/").content.decode()
+    assert "U bent al ingelogd als Bente." in page
