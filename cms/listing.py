@@ -133,7 +133,7 @@ def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
         {
             "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
             "title": row.title,
-            "text": Truncator(row.lead).words(LEAD_WORDS),  # type: ignore[attr-defined]
+            "text": Truncator(row.lead).words(LEAD_WORDS, truncate=" …"),  # type: ignore[attr-defined]
             "meta": _in_short(row),
             "status": row.stage.value,
             "status_label": capfirst(str(row.stage.label)),

@@ -142,6 +142,19 @@ def test_a_text_that_was_taken_back_is_gone_at_once(client):
     assert not shows(read(client, url(1)), "De bomen langs de weg")
 
 
+def test_a_consultation_without_contributions_says_so(client):
+    builders.consultation()
+    page = read(client, url())
+    assert "Er zijn nog geen reacties binnengekomen." in page
+    assert "hier 0 lezen" not in page
+
+
+def test_the_opening_of_a_text_ends_at_a_whole_word(client):
+    given = builders.contribution(builders.consultation(), text="onverkorte " * 60)
+    approved(given)
+    assert "onverkorte …</p>" in read(client, url())
+
+
 def test_the_list_counts_what_cannot_be_read_yet(client, published):
     page = read(client, url())
     assert "Er kwamen 21 reacties binnen. Daarvan kunt u er hier 4 lezen." in page
