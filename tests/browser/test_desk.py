@@ -131,6 +131,18 @@ def test_a_login_that_ended_while_typing_loses_nothing(site, page):
     expect(page.get_by_text("Na het verlopen getypt.")).to_be_visible()
 
 
+def test_a_form_sent_after_the_login_ended_stays_on_screen(site, page):
+    builders.consultation()
+    log_in(page, site).goto("/balie/nieuw/brief/")
+    page.context.clear_cookies()
+
+    page.get_by_label("Tekst van de brief").fill("Een hele brief, overgetypt")
+    page.get_by_role("button", name="Opslaan en volgende").click()
+
+    expect(page.locator("[data-autosave-state]")).to_contain_text("niet meer ingelogd")
+    expect(page.get_by_label("Tekst van de brief")).to_have_value("Een hele brief, overgetypt")
+
+
 def test_the_counters_of_the_desk_move_by_themselves(site, page):
     consultation = builders.consultation()
     builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)

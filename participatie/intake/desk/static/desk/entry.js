@@ -79,8 +79,8 @@
   document.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     timer = 0;
-    if (event.target === form && failed) {
-      // What was refused a moment ago would now be refused with all that was typed.
+    if (event.target === form && (changed || failed)) {
+      // First kept: a login that ended would refuse the form, and all that was typed with it.
       event.preventDefault();
       await save();
       if (!failed) form.requestSubmit(event.submitter);
