@@ -36,6 +36,14 @@ def test_the_page_is_the_same_whichever_door(client, channel):
     assert "0999-000100" in page
 
 
+def test_the_page_names_who_knows_about_this_consultation(client):
+    contact = {"name": "Team vervoer", "phone": "0999-000300", "email": "bus@voorbeeld.example"}
+    given = builders.contribution(builders.consultation(contact=contact))
+    page = text_of(client.get(page_of(given)))
+    assert 'href="tel:+31999000300"' in page
+    assert "mailto:bus@voorbeeld.example" in page
+
+
 def test_the_page_never_shows_contact_details(client):
     page = text_of(client.get(page_of(builders.decided())))
     for secret in ("Jan de Vries", "jan@voorbeeld.example", "Dorpsstraat", "0612345678"):
