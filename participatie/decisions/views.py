@@ -250,8 +250,18 @@ def _change_page(
             "form": form,
             "refusal": refusal,
             "change": held,
+            "theirs": _beside_the_text(held) if held and refusal else [],
             "row": row,
             "remove_form": remove_form,
         },
         status=422 if refusal else 200,
     )
+
+
+def _beside_the_text(held: Change) -> list[dict[str, str]]:
+    """What a change holds beside its text, to compare with what was typed."""
+    references = [answer.reference for answer in held.answers.all()]
+    return [
+        {"key": _("Explanation"), "value": held.explanation},
+        {"key": _("Because of these answers"), "value": ", ".join(references)},
+    ]

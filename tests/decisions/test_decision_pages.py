@@ -89,12 +89,15 @@ def test_two_handlers_on_one_change_lose_nothing(handler, closed):
         "origin": "answers",
         "answers": [answer.pk],
     }
-    handler.post(url("change", 1), typed | {"after": "Van de eerste."})
+    first = {"after": "Van de eerste.", "explanation": "Uitleg van de eerste."}
+    handler.post(url("change", 1), typed | first)
     second = handler.post(url("change", 1), typed | {"after": "Van de tweede."})
     page = second.content.decode()
     assert second.status_code == 422
     assert "collega" in page
     assert "Van de eerste." in page
+    assert "Uitleg van de eerste." in page
+    assert "Gevraagd." in page
     assert "Van de tweede." in page
     assert 'name="revision" value="2"' in page
 
