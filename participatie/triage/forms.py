@@ -106,7 +106,8 @@ class PointForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors:
+        # Also without a summary: all that is wrong is said at once.
+        if not self.errors.keys() & {"start", "end", "first", "last"}:
             cleaned["span"] = self._span(cleaned)
         return cleaned
 

@@ -74,6 +74,13 @@ def test_a_passage_that_is_not_there_is_explained_and_nothing_is_lost(handler, g
     assert not Point.objects.exists()
 
 
+def test_all_that_is_missing_in_a_point_is_said_at_once(handler, given):
+    page = make(handler, given, summary="").content.decode()
+
+    assert "In het kort: Dit is een verplicht veld." in page
+    assert "Selecteer een passage" in page
+
+
 def test_the_same_passage_twice_is_refused(handler, given):
     make(handler, given, first="1")
 
