@@ -102,7 +102,7 @@ def test_all_means_those_that_were_on_the_list_when_it_was_shown(monkeypatch):
     ("sent", "said"),
     [
         ({"do": "gedrukt"}, "Kies eerst een of meer brieven."),
-        ({"do": "gedrukt", "notice": ["x", "999999", "-1"]}, "Kies eerst een of meer brieven."),
+        ({"do": "gedrukt", "notice": ["x", "999999", "-1"]}, "liggen niet meer op deze stapel"),
         ({"do": "gedrukt", "all": "1", "until": "x"}, "Kies eerst een of meer brieven."),
         ({"do": "onzin", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
         ({"do": "retour", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
@@ -125,7 +125,7 @@ def test_two_clerks_posting_the_same_letter_is_noted_once():
 
     answer = second.post(POST, {"do": "gedrukt", "notice": [delivery.pk]})
 
-    assert "Kies eerst een of meer brieven." in answer.content.decode()
+    assert "Iemand anders heeft het al gedaan." in answer.content.decode()
     assert statuses() == ["printed"]
 
 
@@ -156,6 +156,17 @@ def test_people_to_call_are_listed_with_number_and_what_to_tell():
     assert answer.url == f"{POST}?stapel=bellen"
     assert statuses() == [DeliveryStatus.TOLD]
     assert "Niemand wacht" in client.get(answer.url).content.decode()
+
+
+def test_what_a_colleague_did_a_moment_ago_is_said_so():
+    call = waiting(way=DeliveryWay.PHONE)[0]
+    colleague = clerk_client("ander@provincie.example")
+    address = reverse("desk:settle", args=[call.pk])
+    colleague.post(address, {"status": "told"})
+
+    page = clerk_client().post(address, {"status": "told"}, follow=True).content.decode()
+
+    assert "Dit was al genoteerd: telefonisch verteld." in page
 
 
 @pytest.mark.parametrize("button", [{"pdf": "1"}, {"do": "gedrukt"}])

@@ -98,7 +98,12 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         settle_delivery(delivery, actor=request.user, status=status)
     except Refused as refused:
-        messages.error(request, str(refused))
+        delivery.refresh_from_db(fields=["status"])
+        if delivery.status == status:
+            said = _("This was noted already: %(status)s.") % {"status": status.label}
+            messages.info(request, said)
+        else:
+            messages.error(request, str(refused))
     else:
         messages.success(request, _("Noted: %(status)s.") % {"status": status.label})
     if request.POST.get("back") == "desk:post":

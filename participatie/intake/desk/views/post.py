@@ -36,7 +36,9 @@ def post(request: HttpRequest) -> HttpResponse:
         return _page(request, pile)
     chosen = _chosen(request, pile)
     if not chosen:
-        return _page(request, pile, refusal=_("Choose at least one."))
+        gone = _("These no longer lie on this pile. Somebody else did it already.")
+        missing = _("Choose at least one.")
+        return _page(request, pile, refusal=gone if "notice" in request.POST else missing)
     if "pdf" in request.POST and pile.acts:
         return _pdf(request, pile, chosen)
     act = next((act for act in pile.acts if act.word == request.POST.get("do")), None)

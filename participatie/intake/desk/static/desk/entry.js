@@ -45,6 +45,7 @@
     if (!failed) state.textContent = `${saved} ${time.replace(":", ".")}`;
     else state.textContent = answer?.type === "opaqueredirect" ? loggedOut : notSaved;
     state.classList.toggle("utrecht-form-field-error-message", failed);
+    state.classList.toggle("meta", !failed);
   }
 
   async function save() {
