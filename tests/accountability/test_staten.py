@@ -126,6 +126,8 @@ def test_after_publication_a_notice_that_bounced_is_a_fault(published):
         "25 van 25",
         "3 van 3",
     ]
+    # Who signed along is told as well: more notices than contributions.
+    assert all(check.numbers.endswith(" berichten") for check in found[-2:])
 
 
 def test_when_everybody_was_told_the_last_question_is_answered(published):

@@ -43,6 +43,8 @@ class Check:
     """Whether it should hold by now."""
     exceptions: tuple[Missing, ...] = ()
     """Where it does not hold, the first ones."""
+    counts_notices: bool = False
+    """Notices are counted: more than contributions, for a sender may get several."""
 
     @property
     def state(self) -> str:
@@ -58,8 +60,11 @@ class Check:
 
     @property
     def numbers(self) -> str:
-        """“34 of 36”."""
-        return _("%(fulfilled)s of %(total)s") % {
+        """“34 of 36”, or of how many notices."""
+        counted = _("%(fulfilled)s of %(total)s")
+        if self.counts_notices:
+            counted = _("%(fulfilled)s of %(total)s notices")
+        return counted % {
             "fulfilled": number_format(self.fulfilled, force_grouping=True),
             "total": number_format(self.total, force_grouping=True),
         }
@@ -243,6 +248,7 @@ def _of_notices(
         # What is on its way is no fault yet.
         is_due=due and lost > 0,
         exceptions=exceptions,
+        counts_notices=True,
     )
 
 
