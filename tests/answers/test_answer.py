@@ -157,6 +157,16 @@ def test_somebody_else_approves_and_the_text_is_locked(handler, approver, offere
     assert offered.reason != "Toch anders"
 
 
+def test_who_approves_what_a_colleague_just_approved_hears_so(approver, offered):
+    sent = {"act": "approve", "revision": offered.revision}
+    approver.post(url(offered), sent)
+
+    second = approver.post(url(offered), sent)
+
+    assert second.status_code == 422
+    assert "heeft al de status “vastgesteld”" in second.content.decode()
+
+
 def test_who_wrote_on_it_cannot_approve_it(given):
     both = builders.staff(Role.HANDLER, Role.APPROVER)
     made = answers.draft_answer(

@@ -221,11 +221,17 @@ def _last_edit(found: Answer) -> Any:
     return edits.select_related("actor").order_by("-pk").first()
 
 
-def _check_unchanged(request: HttpRequest, found: Answer) -> None:
-    """Refuse to judge a text that is no longer the one on the screen."""
+def _check_unchanged(request: HttpRequest, found: Answer, to: AnswerStatus) -> None:
+    """Refuse to judge a text that is no longer the one on the screen, or what was done already."""
     # The consultation first, in the order in which the acts lock.
     locked(found.consultation)
-    if str(locked(found).revision) != request.POST.get("revision"):
+    now = locked(found)
+    if now.status == to:
+        raise Refused(
+            _("Answer %(reference)s already has the status “%(status)s”. Nothing was changed now.")
+            % {"reference": found.reference, "status": to.label}
+        )
+    if str(now.revision) != request.POST.get("revision"):
         raise Refused(
             _("Answer %(reference)s was changed after you opened it. Read it again first.")
             % {"reference": found.reference}
@@ -234,7 +240,7 @@ def _check_unchanged(request: HttpRequest, found: Answer) -> None:
 
 def _submit(request: HttpRequest, found: Answer) -> HttpResponseBase:
     with transaction.atomic():
-        _check_unchanged(request, found)
+        _check_unchanged(request, found, AnswerStatus.SUBMITTED)
         answers.submit_answer(found, actor=request.user)
     told = _("Answer %(reference)s was offered for approval.")
     messages.success(request, told % {"reference": found.reference})
@@ -243,7 +249,7 @@ def _submit(request: HttpRequest, found: Answer) -> HttpResponseBase:
 
 def _approve(request: HttpRequest, found: Answer) -> HttpResponseBase:
     with transaction.atomic():
-        _check_unchanged(request, found)
+        _check_unchanged(request, found, AnswerStatus.APPROVED)
         answers.approve_answer(found, actor=request.user)
     reference = {"reference": found.reference}
     following = queries.next_to_approve(found.consultation, request.user)
@@ -259,7 +265,7 @@ def _approve(request: HttpRequest, found: Answer) -> HttpResponseBase:
 
 def _return(request: HttpRequest, found: Answer) -> HttpResponseBase:
     with transaction.atomic():
-        _check_unchanged(request, found)
+        _check_unchanged(request, found, AnswerStatus.DRAFT)
         reason = request.POST.get("returned_because", "")
         answers.return_answer(found, actor=request.user, reason=reason)
     told = _("Answer %(reference)s was given back to %(name)s.")
