@@ -16,5 +16,5 @@ def steps(answer: Answer) -> list[dict[str, Any]]:
             "date": f"{nl_date(event.at, 'time')} · {event.actor.name if event.actor else ''}",
             "text": event.data.get("reason", ""),
         }
-        for event in answer.events.select_related("actor").order_by("-pk")
+        for event in answer.events.select_related("actor").order_by("-at", "-pk")
     ]

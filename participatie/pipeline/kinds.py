@@ -23,6 +23,9 @@ ANSWERS_PUBLISHED = _kind("consultation.answers_published", _("The answers were 
 
 RECEIVED = _kind("contribution.received", _("The contribution came in"))
 ASSIGNED = _kind("contribution.assigned", _("A handler was assigned"))
+JUDGED_ANEW = _kind(
+    "contribution.judged_anew", _("Whether it came in time was judged anew: the term changed")
+)
 THEMES_SET = _kind("contribution.themes", _("The themes were set"))
 ADMITTED = _kind("contribution.admitted", _("The contribution is being handled"))
 DECLINED = _kind("contribution.declined", _("The contribution was declared not admissible"))

@@ -14,12 +14,13 @@ from participatie.pipeline.statuses import (
     DeliveryKind,
     DeliveryStatus,
     DeliveryWay,
+    Timeliness,
 )
 
 
 def steps(contribution: Contribution) -> list[dict[str, Any]]:
     """The events of the contribution for `components/process_steps.html`, the newest first."""
-    events = list(contribution.events.select_related("actor").order_by("-pk"))
+    events = list(contribution.events.select_related("actor").order_by("-at", "-pk"))
     receivers = {event.data.get("after") for event in events if event.kind == kinds.ASSIGNED}
     names = {user.pk: user.name for user in User.objects.filter(pk__in=receivers - {None})}
     return [
@@ -47,6 +48,8 @@ def _detail(event: Event, names: dict[int, str]) -> str:
     match event.kind:
         case kinds.RECEIVED:
             return str(Channel(data["channel"]).label)
+        case kinds.JUDGED_ANEW:
+            return str(Timeliness(data["timeliness"]).label)
         case kinds.ASSIGNED:
             return names.get(data["after"], _("nobody")) if data["after"] else _("nobody")
         case kinds.THEMES_SET:

@@ -20,7 +20,7 @@ from participatie.pipeline.questions import (
     not_own_words,
 )
 from participatie.pipeline.refusals import NotAllowed, Refused
-from participatie.pipeline.statuses import Channel, Outcome, Stage
+from participatie.pipeline.statuses import Channel, Outcome, Stage, Timeliness
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,34 @@ def test_a_changed_term_needs_a_reason():
     [change] = term_changes(consultation)
     assert change.new_closes_on == longer
     assert change.reason == "De stukken lagen te laat ter inzage."
+
+
+def test_a_term_cannot_be_moved_to_end_in_the_past():
+    consultation = builders.consultation()
+    yesterday = clock.today() - timedelta(days=1)
+    with pytest.raises(Refused, match="voorbij"):
+        renew(consultation, closes_on=yesterday, term_reason="Toch korter.")
+    renew(consultation, closes_on=clock.today(), term_reason="Toch korter.")
+    assert Consultation.objects.get().closes_on == clock.today()
+
+
+def test_a_longer_term_holds_for_what_came_in_before_it_was_made_longer():
+    consultation = builders.consultation()
+    in_time = builders.contribution(consultation)
+    with clock.at(consultation.closes_at + timedelta(days=2)):
+        late = builders.contribution(consultation)
+        assert late.timeliness == Timeliness.LATE
+        longer = consultation.closes_on + timedelta(days=7)
+        renew(
+            consultation,
+            opens_on=consultation.opens_on,
+            closes_on=longer,
+            term_reason="De site lag plat.",
+        )
+    for contribution in (in_time, late):
+        contribution.refresh_from_db()
+        assert contribution.timeliness == Timeliness.ON_TIME
+    assert Event.objects.get(kind=kinds.JUDGED_ANEW).contribution == late
 
 
 def test_the_prefix_is_fixed_once_a_contribution_came_in():

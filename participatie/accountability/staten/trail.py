@@ -26,7 +26,7 @@ class Step:
 
 def trail(events: QuerySet[Event]) -> list[Step]:
     """These events in order; 2 queries."""
-    rows = events.select_related("actor").prefetch_related("actor__groups").order_by("pk")
+    rows = events.select_related("actor").prefetch_related("actor__groups").order_by("at", "pk")
     return [Step(at=event.at, what=_what(event), by=_by(event)) for event in rows]
 
 

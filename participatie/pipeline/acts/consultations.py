@@ -1,5 +1,6 @@
 """Putting a procedure in force."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
-from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline import events, kinds, permissions, timeliness
 from participatie.pipeline.acts.locking import locked
-from participatie.pipeline.models import Consultation, QuestionForm, Theme
+from participatie.pipeline.models import Consultation, Contribution, QuestionForm, Theme
 from participatie.pipeline.models.consultation import PREFIX
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.questions import Question
@@ -58,8 +59,9 @@ def put_in_force(
 ) -> Consultation:
     """Make `procedure` the one that holds, for a new consultation or for `consultation`.
 
-    A changed term needs `term_reason`. Changed questions become a new version of the form; what
-    was answered stays as it was. Raises `Refused` when the procedure cannot hold.
+    A changed term needs `term_reason`, ends no earlier than today, and holds for what came in
+    before it changed too. Changed questions become a new version of the form; what was answered
+    stays as it was. Raises `Refused` when the procedure cannot hold.
     """
     with transaction.atomic():
         permissions.require(actor, Act.PUT_IN_FORCE)
@@ -71,7 +73,7 @@ def put_in_force(
         old_term = (consultation.opens_on, consultation.closes_on)
         new_term = (procedure.opens_on, procedure.closes_on)
         if old_term != new_term:
-            _check_new_term(consultation, term_reason)
+            _check_new_term(consultation, procedure, term_reason)
         if procedure.prefix != consultation.prefix and consultation.last_number:
             raise Refused(
                 _("The number prefix cannot change any more: contributions have come in with it.")
@@ -89,6 +91,7 @@ def put_in_force(
                     "reason": term_reason.strip(),
                 },
             )
+            _judge_anew(consultation, actor)
         after = _facts(consultation)
         changed = sorted(name for name in after if after[name] != before[name])
         if changed:
@@ -121,11 +124,40 @@ def _check(procedure: Procedure) -> None:
         raise Refused(error.messages[0]) from error
 
 
-def _check_new_term(consultation: Consultation, reason: str) -> None:
+def _check_new_term(consultation: Consultation, procedure: Procedure, reason: str) -> None:
     if not reason.strip():
         raise Refused(_("The term changes. Say why: the reason is shown on the page."))
     if consultation.answers_published_at:
         raise Refused(_("The term cannot change any more: the answers have been published."))
+    moved = procedure.closes_on != consultation.closes_on
+    if moved and procedure.closes_on < clock.today():
+        raise Refused(_("The new closing day has passed already. Choose today or a later day."))
+
+
+def _judge_anew(consultation: Consultation, actor: User | None) -> None:
+    """What was too late for the old term may be in time for the new one."""
+    judged = defaultdict(list)
+    for contribution in consultation.contributions.only(
+        "consultation", "channel", "received_at", "postmarked_on", "timeliness"
+    ):
+        now = timeliness.judge(
+            consultation,
+            channel=Channel(contribution.channel),
+            received_at=contribution.received_at,
+            postmarked_on=contribution.postmarked_on,
+        )
+        if now != contribution.timeliness:
+            judged[now].append(contribution)
+    for now, contributions in judged.items():
+        keys = [contribution.pk for contribution in contributions]
+        Contribution.objects.filter(pk__in=keys).update(timeliness=now)
+        events.record_for_each(
+            kinds.JUDGED_ANEW,
+            contributions,
+            actor=actor,
+            consultation=consultation,
+            data={"timeliness": str(now)},
+        )
 
 
 def _begin(procedure: Procedure, actor: User | None) -> Consultation:
