@@ -26,6 +26,8 @@ class Hint:
     span: Span
     label: str | Promise
     reason: HidingReason
+    is_name: bool = False
+    """Whether it is the name, or a part of it, of who sent or signed this contribution."""
 
 
 def _always(_found: str) -> bool:
@@ -106,6 +108,5 @@ def _names(text: str, contacts: Iterable[Contact]) -> Iterator[Hint]:
     for words in wanted:
         for span in occurrences(text, words):
             if text[span.start].isupper() or " " in words:
-                yield Hint(
-                    span, _("name of the sender or of somebody who signed"), HidingReason.NAME
-                )
+                label = _("name of the sender or of somebody who signed")
+                yield Hint(span, label, HidingReason.NAME, is_name=True)

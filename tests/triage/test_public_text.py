@@ -71,17 +71,21 @@ def test_words_that_are_not_there_are_named_and_kept(handler, given):
     assert len(response.context["hidden"]) == 2
 
 
-def test_suggestions_are_offered_but_never_ticked(handler, given):
+def test_suggestions_are_offered_and_of_those_only_the_senders_name_is_ticked(handler, given):
     page = handler.get(url(given))
 
-    assert [each["words"] for each in page.context["suggested"]] == [
-        "Jan de Vries",
-        "Dorpsstraat 1",
-        "06-12345678",
-        "Jan de Vries",
-    ]
+    assert [each["words"] for each in page.context["hidden"]] == ["Jan de Vries"] * 2
+    assert [each["words"] for each in page.context["suggested"]] == ["Dorpsstraat 1", "06-12345678"]
     assert "u beslist" in page.content.decode()
-    assert b"checked" not in page.content
+    assert page.content.count(b" checked") == 2
+
+
+def test_a_name_of_which_the_tick_was_taken_away_stays_and_is_said_once_more(handler, given):
+    preview = handler.post(url(given), {"act": "preview", "reason": "name"})
+
+    assert preview.context["text"] == SAID
+    said = "niet verborgen: “Jan de Vries”, “Dorpsstraat 1”, “06-12345678”."
+    assert said in preview.content.decode()
 
 
 def test_contact_details_that_are_not_in_the_text_stay_unknown(handler):

@@ -75,14 +75,30 @@ def public_text(request: HttpRequest, reference: str) -> HttpResponseBase:
     found = queries.contribution_or_404(reference)
     act = ACTS.get(request.POST.get("act", ""))
     if request.method != "POST" or act is None:
-        current = found.public_text
-        return _choose(request, found, current.hidden_passages if current else [])
+        return _choose(request, found, _first_choice(found))
     hidden = hiding.chosen(request.POST.getlist("passage"), found.text)
     try:
         return act(request, found, hidden)
     except Refused as refused:
         found = queries.contribution_or_404(reference)
         return _choose(request, found, hidden, refusal=str(refused))
+
+
+def _first_choice(found: Contribution) -> list[Hidden]:
+    """What is hidden now; where nothing is public, the names of who sent and signed it."""
+    if current := found.public_text:
+        return current.hidden_passages
+    suggested = hints.hints(found.text, _names_of(found))
+    return [(hint.span, hint.reason) for hint in suggested if hint.is_name]
+
+
+def _not_hidden(found: Contribution, hidden: Sequence[Hidden]) -> list[hints.Hint]:
+    covered = [span for span, _reason in hidden]
+    return [
+        hint
+        for hint in hints.hints(found.text, _names_of(found))
+        if not any(s.start <= hint.span.start and hint.span.end <= s.end for s in covered)
+    ]
 
 
 def _choose(
@@ -92,12 +108,7 @@ def _choose(
     form: HideForm | None = None,
     refusal: str = "",
 ) -> HttpResponseBase:
-    covered = [span for span, _reason in hidden]
-    suggested = [
-        hint
-        for hint in hints.hints(found.text, _names_of(found))
-        if not any(s.start <= hint.span.start and hint.span.end <= s.end for s in covered)
-    ]
+    suggested = _not_hidden(found, hidden)
     marks = [Mark(span, str(reason.label)) for span, reason in hidden]
     context = _page(request, found) | {
         "hidden": [
@@ -176,6 +187,11 @@ def _preview(request: HttpRequest, found: Contribution, hidden: list[Hidden]) ->
         "ticks": ticks,
         "told": ngettext("%(count)d passage hidden", "%(count)d passages hidden", len(hidden))
         % {"count": len(hidden)},
+        "still_there": list(
+            dict.fromkeys(
+                found.text[hint.span.start : hint.span.end] for hint in _not_hidden(found, hidden)
+            )
+        ),
     }
     return render(request, "triage/public_preview.html", context)
 
