@@ -1,5 +1,6 @@
 """What the page of a consultation shows beside the words of its editor."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -47,6 +48,7 @@ def context(page: ProcedurePage) -> dict[str, Any]:
         "consultation": consultation,
         "in_force": in_force,
         "today": clock.today(),
+        "laid_open_on": _laid_open_on(consultation),
         "stage": stage,
         "stage_label": capfirst(str(stage.label)),
         "is_open": stage is Stage.OPEN,
@@ -76,6 +78,14 @@ def described(page: ProcedurePage) -> Consultation | None:
         setattr(consultation, name, getattr(page, name))
     consultation.doors = seam.addresses(page.doors)
     return consultation
+
+
+def _laid_open_on(consultation: Consultation) -> date:
+    """The day from which a document counts as added later."""
+    announced_at = consultation.put_in_force_at
+    if announced_at is None:
+        return consultation.opens_on
+    return max(consultation.opens_on, clock.day_of(announced_at))
 
 
 def _copy(known: Consultation) -> Consultation:

@@ -1,6 +1,7 @@
 """All addresses of the site. They are Dutch, stable and carry no state."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
@@ -14,6 +15,8 @@ urlpatterns = [
     path("gezond/klaar", health.ready, name="ready"),
     path("stijl/", styleguide, name="styleguide"),
     path("account/", include("allauth.urls")),
+    # There is one way to log in, with its limits on guessing; before Wagtail's own.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtail_admin_urls)),
     path("documenten/", include(wagtail_document_urls)),
     path("media/<path:path>", media, name="media"),

@@ -334,6 +334,10 @@ WAGTAIL_SITE_NAME = ORGANISATION_NAME
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/account/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+# People look after their own address and password in one place: /account/.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 # As people here write a day: the date picker puts today in the place of what it cannot read.
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"

@@ -50,6 +50,14 @@ def test_an_emptied_database_is_repaired(client):
     assert not Page.find_problems()[0]
 
 
+def test_there_is_one_way_to_log_in(client):
+    assert client.get("/cms/login/?next=/cms/")["Location"] == "/account/login/?next=/cms/"
+    assert (
+        client.get("/cms/niets/", follow=True).redirect_chain[-1][0].startswith("/account/login/")
+    )
+    assert client.get("/cms/password_reset/").status_code == 404
+
+
 @pytest.mark.parametrize("role", Role)
 def test_only_editors_and_administrators_enter_the_cms(client, role):
     client.force_login(staff(role))

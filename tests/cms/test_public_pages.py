@@ -199,6 +199,13 @@ def test_documents_show_type_size_and_the_day_they_were_added(client):
     assert 'href="/documenten/' in html
 
 
+def test_a_document_that_came_with_a_late_announcement_was_not_added_later(client):
+    page = published(opens_on=clock.today() - timedelta(days=3), body=blocks(1))
+    page.body[1].value["documents"][0]["added_on"] = clock.today()
+    changed(page, body=page.body)
+    assert "ter inzage sinds" in read(client)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_page_asks_the_same_number_of_queries_whatever_is_on_it(
     client, django_assert_num_queries, count
