@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Left
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -33,6 +33,13 @@ def texts(consultation: Consultation) -> QuerySet[PublicText]:
         .annotate(opening=Left("text", OPENING))
         .order_by("contribution__number")
     )
+
+
+def unreadable(consultation: Consultation) -> Counter[str]:
+    """{status: contributions of which nothing can be read}."""
+    readable = texts(consultation).order_by().values("contribution")
+    rows = consultation.contributions.exclude(pk__in=readable).order_by().values_list("status")
+    return Counter(dict(rows.annotate(Count("pk"))))
 
 
 def about_theme(theme: Theme) -> Q:

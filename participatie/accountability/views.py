@@ -195,8 +195,7 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
         text.contribution.consultation = consultation
         # The blocks would be read out one by one.
         text.excerpt = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
-    withdrawn = consultation.contributions.filter(status=Status.WITHDRAWN).count()
-    received = consultation.contributions.count()
+    counts = readable.unreadable(consultation)
     return render(
         request,
         "accountability/contributions.html",
@@ -205,10 +204,11 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
             "form": form,
             "page": page,
             "is_narrowed": any(request.GET.get(name) for name in (*form.fields, "antwoord")),
-            "received": received,
+            "received": readable_now + counts.total(),
             "readable": readable_now,
-            "withdrawn": withdrawn,
-            "not_yet": received - readable_now - withdrawn,
+            "withdrawn": counts.pop(Status.WITHDRAWN, 0),
+            "inadmissible": counts.pop(Status.INADMISSIBLE, 0),
+            "not_yet": counts.total(),
         },
     )
 

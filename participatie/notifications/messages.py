@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participatie.core import clock, qr
+from participatie.core import clock, organisation, qr
 from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Change, Consultation, Contribution, Delivery, Point
@@ -94,7 +94,7 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
     received = localtime(contribution.received_at)
     day = date_format(received, "j F Y")
     if contribution.channel == Channel.WEB:
-        day = _("%(day)s at %(time)s") % {"day": day, "time": received.strftime("%H:%M")}
+        day = _("%(day)s at %(time)s") % {"day": day, "time": date_format(received, "H.i")}
     judged = Timeliness(contribution.timeliness)
     facts = [
         [_("About"), consultation.title],
@@ -114,7 +114,9 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
 
 def _next(consultation: Consultation, *, is_late: bool) -> Iterable[Block]:
     """What a sender can expect, which for one who came late is not said yet."""
-    if is_late:
+    if consultation.answers_published_at and not is_late:
+        yield _("We have answered all contributions. You hear of yours in a separate message.")
+    elif is_late:
         yield _("Your contribution came in late. You hear from us whether it can still count.")
     else:
         yield _(
@@ -229,7 +231,9 @@ def _follow(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:
         "type": "code",
         "label": _("Your follow code"),
         "value": contribution.follow_code,
-        "note": _("Look up your contribution on %(address)s with this code. Keep it to yourself.")
+        "note": _(
+            "On %(address)s you look up your contribution with this code. Keep it to yourself."
+        )
         % {"address": enter},
         "url": url,
     }
@@ -237,4 +241,8 @@ def _follow(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:
         block |= {"svg": qr.image(url), "alt": _("QR code that opens your contribution")}
     yield {"type": "heading", "text": _("Follow your contribution")}
     yield block
-    yield _("No internet? Call us and mention number %(reference)s.") % _names(contribution)
+    phone = contribution.consultation.contact.get("phone") or organisation.details().phone
+    yield _("A question, or no internet? Call %(phone)s and mention number %(reference)s.") % {
+        "phone": phone,
+        "reference": contribution.reference,
+    }
