@@ -89,6 +89,7 @@ def test_whatever_stops_it_nothing_stays_behind(start, number):
     children = psutil.Process(process.pid).children()
 
     assert f"http://127.0.0.1:{port}/balie/" in said
+    assert "manage.py createsuperuser" in said
     assert "Traceback" not in said
     assert (len(children), answers(port)) == (2, True)
 

@@ -104,18 +104,21 @@ class Command(BaseCommand):
         for name, path in places:
             self.say(f"{name:<15}{site}{path}")
         self.say(f"{'Mail sent':<15}{settings.MAIL_DIR}")
-        if settings.DEMO:
-            emails = (
-                get_user_model()
-                ._default_manager.filter(email__iendswith=DEMO_DOMAIN, is_active=True)
-                .order_by("pk")
-                .values_list("email", flat=True)
-            )
-            if emails:
-                self.say(f"\nAccounts, all with password {settings.DEMO_PASSWORD}:")
-                self.say("".join(f"  {email}\n" for email in emails), ending="")
-            connection.close()
+        self.tell_accounts()
+        connection.close()
         self.say("\nCtrl-C stops it. What is in it stays, for the next time.")
+
+    def tell_accounts(self) -> None:
+        """Those of the demo; where nobody can log in at all, how to make the first."""
+        people = get_user_model()._default_manager.filter(is_active=True).order_by("pk")
+        of_demo = people.filter(email__iendswith=DEMO_DOMAIN).values_list("email", flat=True)
+        if settings.DEMO and of_demo:
+            self.say(f"\nAccounts, all with password {settings.DEMO_PASSWORD}:")
+            self.say("".join(f"  {email}\n" for email in of_demo), ending="")
+        elif not people.exists():
+            self.say("\nNobody can log in yet. The first administrator is made with")
+            self.say("  .venv/bin/python manage.py createsuperuser")
+            self.say("and gives others an account and roles at /cms/users/.")
 
     def say(self, text: str, ending: str = "\n") -> None:
         """Print at once, also into a pipe."""
