@@ -1,10 +1,13 @@
 """The decision: the draft in articles, changes with their causes, adoption."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.accounts.access import role_required
@@ -78,12 +81,18 @@ def draft(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @entrance
 def new_change(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A change of the article in `?artikel=`, or a new article."""
+    """A change of the article in `?artikel=`, or a new article.
+
+    With only `?antwoord=`, the answer that asks for it, the page asks first which article.
+    """
     found = _decision_or_404(slug)
     label = request.POST.get("label") or request.GET.get("artikel", "")
-    row = next((r for r in queries.rows(found) if r.label == label.strip()), None)
+    rows = queries.rows(found)
+    row = next((r for r in rows if r.label == label.strip()), None)
     if row is not None and row.change is not None and request.method != "POST":
-        return redirect("decisions:change", slug, row.change.number)
+        address = reverse("decisions:change", args=[slug, row.change.number])
+        causes = urlencode({"antwoord": request.GET.getlist("antwoord")}, doseq=True)
+        return redirect(f"{address}?{causes}" if causes else address)
     form = ChangeForm(
         request.POST or None,
         consultation=found.consultation,
@@ -113,7 +122,8 @@ def new_change(request: HttpRequest, slug: str) -> HttpResponseBase:
                 request, _("Change %(reference)s has been kept.") % {"reference": made.reference}
             )
             return redirect("decisions:decision", slug)
-    return _change_page(request, found, form, refusal, row=row)
+    asks_which = "antwoord" in request.GET and not label
+    return _change_page(request, found, form, refusal, row=row, articles=rows if asks_which else [])
 
 
 @entrance
@@ -129,7 +139,10 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
         "after": held.after,
         "explanation": held.explanation,
         "origin": held.origin,
-        "answers": [answer.pk for answer in held.answers.all()],
+        "answers": [
+            *(str(answer.pk) for answer in held.answers.all()),
+            *request.GET.getlist("antwoord"),
+        ],
     }
     removing = "remove" in request.POST
     form = ChangeForm(
@@ -239,6 +252,7 @@ def _change_page(
     *,
     held: Change | None = None,
     row: queries.Row | None = None,
+    articles: Sequence[queries.Row] = (),
     remove_form: RemoveForm | None = None,
 ) -> HttpResponseBase:
     return render(
@@ -252,6 +266,8 @@ def _change_page(
             "change": held,
             "theirs": _beside_the_text(held) if held and refusal else [],
             "row": row,
+            "articles": articles,
+            "causes": request.GET.getlist("antwoord"),
             "remove_form": remove_form,
         },
         status=422 if refusal else 200,

@@ -1,5 +1,7 @@
 """The pages about a decision, as a handler and an approver use them."""
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
@@ -77,6 +79,21 @@ def test_a_change_is_made_edited_and_taken_back(handler, closed):
     handler.post(url("change", 1), {"remove": "1", "reason": "Vergissing."})
     change.refresh_from_db()
     assert change.removed_at is not None
+
+
+def test_from_an_answer_the_article_is_chosen_and_the_answer_stays_ticked(handler, closed):
+    first, second = leading_answer(closed), leading_answer(closed)
+    builders.change(builders.decision(closed), first)
+    asked = handler.get(url("new_change"), {"antwoord": second.pk}).content.decode()
+    for label in ("Artikel 1", "Artikel 2"):
+        query = f"?artikel={quote(label)}&amp;antwoord={second.pk}"
+        assert f'href="{url("new_change")}{query}"' in asked
+    unchanged = {"artikel": "Artikel 2", "antwoord": second.pk}
+    form = handler.get(url("new_change"), unchanged).context["form"]
+    assert form["answers"].value() == [str(second.pk)]
+    changed = {"artikel": "Artikel 1", "antwoord": second.pk}
+    form = handler.get(url("new_change"), changed, follow=True).context["form"]
+    assert form["answers"].value() == [str(first.pk), str(second.pk)]
 
 
 def test_two_handlers_on_one_change_lose_nothing(handler, closed):
