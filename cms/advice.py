@@ -45,7 +45,9 @@ def _about_the_term(page: ProcedurePage, first: date, last: date) -> list[str]:
         found.append(
             _("There are fewer than two working days in the term (Algemene termijnenwet 2).")
         )
-    if page.consultation_id is None and first < clock.today():
+    if page.consultation_id is not None:
+        return found
+    if first < clock.today():
         found.append(
             _(
                 "The opening day lies behind us. A term begins when the documents lie open and "

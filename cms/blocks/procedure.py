@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -136,11 +137,13 @@ class ChoiceQuestion(FreeQuestion):
 class Questions(blocks.StreamBlock):
     """The questions of the form; the names are those of `QuestionKind`."""
 
-    open = FreeQuestion(icon="pilcrow", label=QuestionKind.OPEN.label)
-    one_choice = ChoiceQuestion(icon="radio-full", label=QuestionKind.ONE_CHOICE.label)
-    several_choices = ChoiceQuestion(icon="check", label=QuestionKind.SEVERAL_CHOICES.label)
-    scale = FreeQuestion(icon="order", label=QuestionKind.SCALE.label)
-    file = FreeQuestion(icon="upload", label=QuestionKind.FILE.label)
+    open = FreeQuestion(icon="pilcrow", label=capfirst(QuestionKind.OPEN.label))
+    one_choice = ChoiceQuestion(icon="radio-full", label=capfirst(QuestionKind.ONE_CHOICE.label))
+    several_choices = ChoiceQuestion(
+        icon="check", label=capfirst(QuestionKind.SEVERAL_CHOICES.label)
+    )
+    scale = FreeQuestion(icon="order", label=capfirst(QuestionKind.SCALE.label))
+    file = FreeQuestion(icon="upload", label=capfirst(QuestionKind.FILE.label))
 
 
 def as_questions(questions: Any) -> list[Question]:

@@ -9,7 +9,7 @@ from cms import advice
 from cms.models import ConsultationPage
 from participatie.core import clock, terms
 from participatie.pipeline.statuses import Regime
-from tests.cms.pages import DOORS
+from tests.cms.pages import DOORS, published
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,12 @@ def test_an_opening_day_that_has_passed_is_said():
 def test_going_live_after_the_opening_is_said():
     [warning] = advised(date(2026, 4, 13), go_live_at=terms.noon_of(MONDAY))
     assert "pas online als de termijn al loopt" in warning
+
+
+def test_a_page_that_is_online_is_not_said_to_come_too_late():
+    page = published()
+    page.go_live_at = terms.noon_of(page.opens_on)
+    assert advice.warnings(page) == []
 
 
 def test_no_electronic_way_is_said():
