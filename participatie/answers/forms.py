@@ -15,17 +15,17 @@ class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome"), choices=[("", _("Choose the outcome")), *Outcome.choices]
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The full answer, as it will stand in the account."),
-        widget=forms.Textarea({"rows": "6"}),
-    )
     plain = forms.CharField(
         label=_("In plain language"),
         help_text=_(
             "The sender reads this first. Level B1: short sentences, common words, “we” and “you”."
         ),
         widget=forms.Textarea({"rows": "4"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The full answer, as it will stand in the account."),
+        widget=forms.Textarea({"rows": "6"}),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

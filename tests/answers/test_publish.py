@@ -38,11 +38,26 @@ def test_what_is_missing_is_listed_with_the_place_to_solve_it(approver, consulte
     ):
         assert f'href="{address}"' in page
     assert leading.reference in page
-    assert response.context["problem_count"] == 5
+    assert response.context["to_do"] == 5
     assert "Alle antwoorden publiceren" not in page
     assert refused.status_code == 422
     assert len(refused.context["refusal"]) == 6
     assert Consultation.objects.get().answers_published_at is None
+
+
+def test_an_answer_to_several_points_is_one_thing_to_do(approver, consulted):
+    split = builders.admitted(consulted)
+    first = builders.draft_answer(builders.point(split, "Het fietspad mag breder."))
+    second = builders.draft_answer(
+        builders.point(split, "Groeten"), builders.point(builders.admitted(consulted))
+    )
+    with builders.after_the_term(consulted):
+        response = approver.get(PUBLISH)
+
+    [group] = response.context["groups"]
+    assert [name for name, _ in group["links"]] == [first.reference, second.reference]
+    assert response.context["to_do"] == group["count"] == 2
+    assert "Er moeten eerst nog 2 dingen gebeuren" in response.content.decode()
 
 
 def test_not_while_the_term_runs(approver, consulted):
@@ -84,4 +99,4 @@ def test_the_number_of_queries_does_not_grow(approver, consulted, django_assert_
         answers.submit_answer(answer, actor=builders.staff(Role.HANDLER))
 
     with django_assert_num_queries(11):
-        assert approver.get(PUBLISH).context["problem_count"] == 4 * count
+        assert approver.get(PUBLISH).context["to_do"] == 4 * count

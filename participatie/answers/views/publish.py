@@ -30,7 +30,7 @@ GROUPS: dict[str, str | Promise] = {
     "judge": gettext_lazy("Contributions that have not been judged"),
     "split": gettext_lazy("Contributions without points"),
     "answer": gettext_lazy("Points without answer"),
-    "approve": gettext_lazy("Points whose answer has not been approved"),
+    "approve": gettext_lazy("Answers that have not been approved"),
     "change": gettext_lazy("Answers that name no change"),
 }
 
@@ -50,11 +50,12 @@ def publish(request: HttpRequest, slug: str) -> HttpResponseBase:
             return redirect("answers:publish", slug)
     is_published = consultation.answers_published_at is not None
     problems = [] if is_published else gates.before_publishing_answers(consultation)
+    groups = _grouped(problems, consultation)
     context = {
         "consultation": consultation,
         "figures": _figures(consultation),
-        "groups": _grouped(problems, consultation),
-        "problem_count": len(problems),
+        "groups": groups,
+        "to_do": sum(group["count"] for group in groups),
         "is_published": is_published,
         "term_runs": clock.now() < consultation.closes_at,
         "may_publish": permissions.may(request.user, Act.PUBLISH_ANSWERS),
@@ -79,22 +80,28 @@ def _figures(consultation: Consultation) -> list[dict[str, Any]]:
 
 
 def _grouped(problems: Iterable[Problem], consultation: Consultation) -> list[dict[str, Any]]:
-    found: dict[str, list[tuple[str, str]]] = {name: [] for name in GROUPS}
-    for problem in problems:
-        group, *link = _about(problem.about, consultation)
-        found[group].append(tuple(link))
+    # Several points may wait for the same answer: it is one thing to do.
+    found: dict[str, dict[tuple[str, str], None]] = {name: {} for name in GROUPS}
+    for problem in sorted(problems, key=_number):
+        group, name, url = _about(problem.about, consultation)
+        found[group][name, url] = None
     lists = _lists(consultation)
     return [
         {
             "heading": GROUPS[name],
             "count": len(links),
-            # Several points may wait for the same answer: it is one thing to do.
-            "links": list(dict.fromkeys(links))[:LISTED],
+            "links": list(links)[:LISTED],
             "url": lists[name],
         }
         for name, links in found.items()
         if links
     ]
+
+
+def _number(problem: Problem) -> int:
+    """Answers in the order of their numbers, not of the points that wait for them."""
+    about: Any = problem.about
+    return about.answer.number if isinstance(about, Point) and about.answer else 0
 
 
 def _about(about: Any, consultation: Consultation) -> tuple[str, str, str]:
