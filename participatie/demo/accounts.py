@@ -1,4 +1,4 @@
-"""The people who work in the demo province, one per role."""
+"""The people who work in the demo province, at least one for each role."""
 
 from django.conf import settings
 
@@ -9,6 +9,7 @@ DOMAIN = "demo.example"
 PEOPLE = {
     "balie": ("Bente", "Balie", (Role.CLERK,)),
     "behandelaar": ("Hidde", "Behandelaar", (Role.HANDLER,)),
+    "collega": ("Carla", "Collega", (Role.HANDLER,)),
     "vaststeller": ("Vera", "Vaststeller", (Role.APPROVER,)),
     "redacteur": ("Rosa", "Redacteur", (Role.EDITOR,)),
     "statenlid": ("Stijn", "Statenlid", (Role.COUNCILLOR,)),

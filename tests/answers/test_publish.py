@@ -30,6 +30,7 @@ def test_what_is_missing_is_listed_with_the_place_to_solve_it(approver, consulte
         refused = approver.post(PUBLISH)
 
     page = response.content.decode()
+    assert [figure["number"] for figure in response.context["figures"]] == [2, 3, 2]
     for address in (
         f"/behandeling/reactie/{received.reference}/",
         f"/behandeling/reactie/{bare.reference}/punten/",

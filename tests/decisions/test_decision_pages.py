@@ -96,6 +96,22 @@ def test_from_an_answer_the_article_is_chosen_and_the_answer_stays_ticked(handle
     assert form["answers"].value() == [str(first.pk), str(second.pk)]
 
 
+def test_answers_that_lead_to_a_change_are_offered_first_with_their_outcome(handler, closed):
+    with clock.at(closed.opens_at):
+        contribution = builders.admitted(closed)
+    refused = builders.draft_answer(builders.point(contribution))
+    leading = leading_answer(closed)
+    builders.decision(closed)
+
+    form = handler.get(url("new_change")).context["form"]
+
+    offered = [str(label) for _value, label in form.fields["answers"].choices]
+    assert [text.split(":")[0] for text in offered] == [
+        f"{leading.reference} (overgenomen)",
+        f"{refused.reference} (niet overgenomen)",
+    ]
+
+
 def test_two_handlers_on_one_change_lose_nothing(handler, closed):
     answer = leading_answer(closed)
     builders.change(builders.decision(closed), answer)

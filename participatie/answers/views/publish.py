@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from participatie.pipeline.models import Answer, Consultation, Contribution, Poi
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.queries import gates
 from participatie.pipeline.refusals import Problem, Refused
-from participatie.pipeline.statuses import Status
+from participatie.pipeline.statuses import COUNTED, Status
 
 LISTED = 24
 """How many things of one kind are listed; the number of all is said."""
@@ -65,15 +64,15 @@ def publish(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _figures(consultation: Consultation) -> list[dict[str, Any]]:
-    contributions = consultation.contributions.aggregate(all=Count("pk"))["all"]
+    answered = consultation.contributions.filter(status__in=COUNTED)
     counted = Point.objects.filter(
         contribution__consultation=consultation,
-        contribution__status__in=[Status.ADMITTED, Status.ANSWERED],
+        contribution__status__in=COUNTED,
         removed_at=None,
     ).count()
-    answers = consultation.answers.aggregate(all=Count("pk"))["all"]
+    answers = consultation.answers.count()
     return [
-        {"number": contributions, "label": _("contributions")},
+        {"number": answered.count(), "label": _("contributions")},
         {"number": counted, "label": _("points")},
         {"number": answers, "label": _("answers")},
     ]
