@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
+from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -133,7 +134,7 @@ def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
         {
             "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
             "title": row.title,
-            "text": Truncator(row.lead).words(LEAD_WORDS, truncate=" …"),  # type: ignore[attr-defined]
+            "text": truncatewords(row.lead, LEAD_WORDS),
             "meta": _in_short(row),
             "status": row.stage.value,
             "status_label": capfirst(str(row.stage.label)),

@@ -67,6 +67,7 @@ def _label(name: str) -> str:
     """What editors know a field by, on whichever page it is."""
     for model in apps.get_app_config("cms").get_models():
         try:
+            # Only a field of a form has an error, and each of those has a name.
             return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         except FieldDoesNotExist:
             continue

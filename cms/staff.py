@@ -34,20 +34,21 @@ class StaffEditForm(_WithRoles, UserEditForm):
     """An account that exists."""
 
 
-class StaffCreateView(CreateView):
-    """Says afterwards of whom the account is; `str` of a user never does."""
+class _ByName:
+    object: User
+    success_message: Any
 
-    def get_success_message(self, instance: User) -> str:
-        """With the name in the place of the number."""
-        return str(self.success_message) % {"object": instance.name}
+    def get_success_message(self, instance: User | None = None) -> str:
+        """Of whom the account is; `str` of a user never says that."""
+        return str(self.success_message) % {"object": (instance or self.object).name}
 
 
-class StaffEditView(EditView):
-    """The same for an account that exists."""
+class StaffCreateView(_ByName, CreateView):
+    """Makes an account."""
 
-    def get_success_message(self) -> str:
-        """With the name in the place of the number."""
-        return str(self.success_message) % {"object": self.object.name}
+
+class StaffEditView(_ByName, EditView):
+    """Changes an account."""
 
 
 class StaffViewSet(WagtailsUserViewSet):

@@ -102,7 +102,7 @@ def main() -> None:
             picture(page)
             file = FOLDER / f"{picture.__name__}.webp"
             file.write_bytes(seen(page))
-            print(f"{file.stat().st_size / 1000:5.0f} kB  {file.name}")  # noqa: T201
+            print(f"{file.stat().st_size / 1000:5.0f} kB  {file.name}")  # noqa: T201 - what was made
             page.context.close()
         browser.close()
 

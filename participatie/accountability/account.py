@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from participatie.accountability.figures import ThemeFigures
-from participatie.accountability.overview import Overview, changes_of, points_of
+from participatie.accountability.overview import Overview, Stamp, changes_of, overview, points_of
 from participatie.pipeline.models import Answer, Consultation, Point, PublicText
 from participatie.pipeline.statuses import (
     AnswerStatus,
@@ -194,6 +194,19 @@ def _said_to(
         if point.answer is not None:
             found[point.answer].append(point)
     return found
+
+
+def answered(
+    consultation: Consultation, points: QuerySet[Point], at: Stamp | None = None
+) -> list[tuple[Said, Done | None]]:
+    """These points in order, each with its published answer; nothing before the publication."""
+    if consultation.answers_published_at is None:
+        return []
+    found = list(said(consultation, points))
+    keys = list(dict.fromkeys(point.answer for point in found if point.answer))
+    answers = done(consultation, overview(consultation, at), keys, first=0)
+    by_key = {answer.pk: answer for answer in answers}
+    return [(point, by_key.get(point.answer or 0)) for point in found]
 
 
 def done(

@@ -6,4 +6,4 @@ class AccountabilityConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers: it hears of events from here on.
-        from participatie.accountability import making  # noqa: F401
+        from participatie.accountability import making  # noqa: F401 - see above

@@ -12,8 +12,26 @@ from participatie.pipeline.models import Consultation, Contribution, PublicText,
 from participatie.pipeline.statuses import AnswerStatus, Channel
 
 
-class ReadingFilter(forms.Form):
-    """Which published contributions to show. A value that does not exist is left out."""
+class ConsultationFilter(forms.Form):
+    """Narrows a list of one consultation by what the address says; what is no choice narrows
+    nothing.
+    """
+
+    def __init__(self, data: Any, *, consultation: Consultation) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self.consultation = consultation
+        # The stubs know a field of a form as a Field only.
+        self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
+        self.is_valid()
+
+    @property
+    def number(self) -> int | None:
+        """The number that was typed, if it can be one of this consultation."""
+        return readable.number_in(self.cleaned_data.get("zoek", ""), self.consultation)
+
+
+class ReadingFilter(ConsultationFilter):
+    """Which published contributions to show."""
 
     zoek = forms.CharField(
         label=_("Word or number"),
@@ -27,18 +45,6 @@ class ReadingFilter(forms.Form):
     kanaal = forms.ChoiceField(
         label=_("Door"), required=False, choices=[("", _("All doors")), *Channel.choices]
     )
-
-    def __init__(self, data: Any, *, consultation: Consultation) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        self.consultation = consultation
-        self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
-        # What the address says that is no choice narrows nothing.
-        self.is_valid()
-
-    @property
-    def number(self) -> int | None:
-        """The number that was typed, if it is one of this consultation."""
-        return readable.number_in(self.cleaned_data.get("zoek", ""), self.consultation)
 
     @property
     def answer(self) -> int | None:

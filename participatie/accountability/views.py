@@ -220,19 +220,12 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = readable.contribution_or_404(consultation, number)
     text = readable.public_text_of(found)
     points = points_of(consultation).filter(contribution=found)
-    shown: list[tuple[accounts.Said, accounts.Done | None]] = []
-    if consultation.answers_published_at:
-        seen = overview(consultation, stamp(consultation))
-        said = list(accounts.said(consultation, points))
-        keys = list(dict.fromkeys(point.answer for point in said if point.answer))
-        answers = {answer.pk: answer for answer in accounts.done(consultation, seen, keys, first=0)}
-        shown = [(point, answers.get(point.answer or 0)) for point in said]
     context = _frame(consultation, found.reference) | {
         "contribution": found,
         "public_text": text,
         "pieces": readable.pieces(text) if text else [],
         "left_out": readable.left_out(text) if text else [],
-        "points": shown,
+        "points": accounts.answered(consultation, points, stamp(consultation)),
         "is_withdrawn": found.status == Status.WITHDRAWN,
     }
     list_url = reverse("accountability:contributions", args=[slug])

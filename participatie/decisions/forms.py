@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Case, QuerySet, When
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import clock
+from participatie.decisions import queries
 from participatie.pipeline.models import Answer, Consultation
-from participatie.pipeline.statuses import LEADS_TO_CHANGE, ChangeOrigin
+from participatie.pipeline.statuses import ChangeOrigin
 
 MAX_DRAFT = 2_000_000
 
@@ -30,18 +30,7 @@ class DraftForm(forms.Form):
 
 
 class AnswerChoice(forms.ModelMultipleChoiceField):
-    """Answers by their number, outcome and first words; those that lead to a change come first."""
-
-    @staticmethod
-    def of(consultation: Consultation) -> QuerySet[Answer]:
-        """The answers to choose from."""
-        leads = Case(When(outcome__in=LEADS_TO_CHANGE, then=0), default=1)
-        return (
-            consultation.answers.filter(points__isnull=False)
-            .select_related("consultation")
-            .order_by(leads, "number")
-            .distinct()
-        )
+    """Answers by their number, outcome and first words."""
 
     def label_from_instance(self, answer: Any) -> str:
         outcome = answer.get_outcome_display()
@@ -87,7 +76,8 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, consultation: Consultation, known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = AnswerChoice.of(consultation)
+        choices = queries.answers_to_choose(consultation)
+        # The stubs know a field of a form as a Field only.
         self.fields["answers"].queryset = choices  # type: ignore[attr-defined]
         if known:
             self.fields["label"].widget = forms.HiddenInput()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from participatie.pipeline.models import Answer, Article, Change, Consultation, Decision
@@ -30,6 +30,17 @@ def decision_of(consultation: Consultation) -> Decision | None:
     if decision is not None:
         decision.consultation = consultation
     return decision
+
+
+def answers_to_choose(consultation: Consultation) -> QuerySet[Answer]:
+    """The answers that a change can come from; those that lead to one come first."""
+    leads = Case(When(outcome__in=LEADS_TO_CHANGE, then=0), default=1)
+    return (
+        consultation.answers.filter(points__isnull=False)
+        .select_related("consultation")
+        .order_by(leads, "number")
+        .distinct()
+    )
 
 
 def changes_of(decision: Decision) -> QuerySet[Change]:

@@ -14,7 +14,7 @@ from participatie.demo.site import block
 from participatie.intake.receive import receive
 from participatie.pipeline.acts import answers, contributions, decisions, points, public_texts
 from participatie.pipeline.acts.contributions import Person
-from participatie.pipeline.models import Answer, Consultation, Contact, Contribution, Point
+from participatie.pipeline.models import Answer, Consultation, Contact, Contribution, Point, Theme
 from participatie.pipeline.statuses import ChangeOrigin, Channel, DeliveryWay, Outcome
 
 STAGES = ("received", "triaged", "answered", "decided")
@@ -139,13 +139,13 @@ def _handle(consultation: Consultation, handler: User, approver: User, stage: st
         )
 
 
-def _point(contribution: Contribution, theme: object, handler: User) -> Point:
+def _point(contribution: Contribution, theme: Theme, handler: User) -> Point:
     return points.make_point(
         contribution,
         points.Passage(
             summary=f"Mening over {theme}",
             span=sentences(contribution.text)[0],
-            theme=theme,  # type: ignore[arg-type]
+            theme=theme,
         ),
         actor=handler,
     )

@@ -14,6 +14,7 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 from participatie.core.text import Span
+from participatie.pipeline.acts.public_texts import Hidden
 from participatie.pipeline.models import Contact
 from participatie.pipeline.statuses import HidingReason
 from participatie.triage.hiding import occurrences
@@ -26,8 +27,6 @@ class Hint:
     span: Span
     label: str | Promise
     reason: HidingReason
-    is_name: bool = False
-    """Whether it is the name, or a part of it, of who sent or signed this contribution."""
 
 
 def _always(_found: str) -> bool:
@@ -90,6 +89,16 @@ def hints(text: str, contacts: Iterable[Contact] = ()) -> list[Hint]:
     return kept
 
 
+def outside(found: Iterable[Hint], hidden: Iterable[Hidden]) -> list[Hint]:
+    """The hints that no hidden passage covers."""
+    covered = [span for span, _reason in hidden]
+    return [
+        hint
+        for hint in found
+        if not any(s.start <= hint.span.start and hint.span.end <= s.end for s in covered)
+    ]
+
+
 def _patterns(text: str) -> Iterator[Hint]:
     for label, reason, pattern, check in _SEARCH:
         for match in pattern.finditer(text):
@@ -108,5 +117,6 @@ def _names(text: str, contacts: Iterable[Contact]) -> Iterator[Hint]:
     for words in wanted:
         for span in occurrences(text, words):
             if text[span.start].isupper() or " " in words:
-                label = _("name of the sender or of somebody who signed")
-                yield Hint(span, label, HidingReason.NAME, is_name=True)
+                yield Hint(
+                    span, _("name of the sender or of somebody who signed"), HidingReason.NAME
+                )

@@ -144,9 +144,9 @@ def _four_eyes(consultation: Consultation) -> Check:
     )
     approved = consultation.answers.filter(status__in=FIXED)
     alone = approved.filter(Q(approver=None) | Q(approver=F("author")) | Exists(wrote))
-    return _of_answers(
+    return _of_numbered(
         _("Was every answer approved by somebody who did not write on it?"),
-        consultation,
+        f"{consultation.prefix}-A",
         approved,
         alone,
         due=True,
@@ -159,23 +159,24 @@ def _adopted_changes(consultation: Consultation, due: bool) -> Check:
     adopted = consultation.answers.filter(
         Exists(points), status__in=FIXED, outcome__in=LEADS_TO_CHANGE
     )
-    return _of_answers(
+    return _of_numbered(
         _("Does every answer that adopts something name a change in the text?"),
-        consultation,
+        f"{consultation.prefix}-A",
         adopted,
         adopted.filter(~Exists(holding)),
         due=due,
     )
 
 
-def _of_answers(
+def _of_numbered(
     question: str,
-    consultation: Consultation,
-    every: QuerySet[Answer],
-    wrong: QuerySet[Answer],
+    name: str,
+    every: QuerySet[Answer] | QuerySet[Change],
+    wrong: QuerySet[Answer] | QuerySet[Change],
     *,
     due: bool,
 ) -> Check:
+    """Of answers or changes: `name` is what stands before the number of each."""
     total = every.count()
     return Check(
         question,
@@ -183,7 +184,7 @@ def _of_answers(
         total,
         is_due=due,
         exceptions=tuple(
-            Missing(f"{consultation.prefix}-A{number}")
+            Missing(f"{name}{number}")
             for number in wrong.order_by("number").values_list("number", flat=True)[:NAMED]
         ),
     )
@@ -193,16 +194,12 @@ def _changes_have_causes(consultation: Consultation, due: bool) -> Check:
     every = Change.objects.filter(decision__consultation=consultation, removed_at=None)
     # A change of our own motion has its explanation for a cause, and cannot be made without.
     without = every.filter(origin=ChangeOrigin.ANSWERS, answers=None)
-    total = every.count()
-    return Check(
+    return _of_numbered(
         _("Does every change say where it comes from?"),
-        total - without.count(),
-        total,
-        is_due=due,
-        exceptions=tuple(
-            Missing(f"{consultation.prefix}-W{number}")
-            for number in without.order_by("number").values_list("number", flat=True)[:NAMED]
-        ),
+        f"{consultation.prefix}-W",
+        every,
+        without,
+        due=due,
     )
 
 

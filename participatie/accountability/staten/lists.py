@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import readable
+from participatie.accountability.filters import ConsultationFilter
 from participatie.accountability.overview import points_of
 from participatie.pipeline.models import (
     Answer,
@@ -24,7 +25,7 @@ from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome, Statu
 LARGEST_SAMPLE = 100
 
 
-class ContributionFilter(forms.Form):
+class ContributionFilter(ConsultationFilter):
     """Which contributions to list, and how many of them at random."""
 
     zoek = forms.CharField(
@@ -59,17 +60,6 @@ class ContributionFilter(forms.Form):
         max_length=40,
         widget=forms.TextInput({"size": "10", "autocomplete": "off"}),
     )
-
-    def __init__(self, data: Any, *, consultation: Consultation) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        self.consultation = consultation
-        self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
-        self.is_valid()
-
-    @property
-    def number(self) -> int | None:
-        """The number that was typed, if it can be one of this consultation."""
-        return readable.number_in(self.cleaned_data.get("zoek", ""), self.consultation)
 
     def narrow(self, rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
         """Those of `rows` that fit, before a sample is drawn from them."""
@@ -134,7 +124,7 @@ def sample(numbers: Iterable[int], size: int, seed: str) -> list[int]:
     return sorted(drawn[:size])
 
 
-class AnswerFilter(forms.Form):
+class AnswerFilter(ConsultationFilter):
     """Which published answers to list."""
 
     uitkomst = forms.ChoiceField(
@@ -143,12 +133,6 @@ class AnswerFilter(forms.Form):
     thema = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Theme"), required=False, empty_label=_("All themes")
     )
-
-    def __init__(self, data: Any, *, consultation: Consultation) -> None:
-        super().__init__(data, auto_id="filter_%s")
-        self.consultation = consultation
-        self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
-        self.is_valid()
 
     def narrow(self, rows: QuerySet[Answer]) -> QuerySet[Answer]:
         """Those of `rows` that fit."""

@@ -104,13 +104,6 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = readable.contribution_or_404(consulted, number)
     text = readable.public_text_of(found)
     points = points_of(consulted).filter(contribution=found)
-    shown: list[tuple[accounts.Said, accounts.Done | None]] = []
-    if consulted.answers_published_at:
-        said = list(accounts.said(consulted, points))
-        keys = list(dict.fromkeys(point.answer for point in said if point.answer))
-        done = accounts.done(consulted, overview(consulted), keys, first=0)
-        answers = {answer.pk: answer for answer in done}
-        shown = [(point, answers.get(point.answer or 0)) for point in said]
     others = consulted.contributions.order_by("number").values_list("number", flat=True)
     return render(
         request,
@@ -125,7 +118,7 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "is_withdrawn": found.status == Status.WITHDRAWN,
             "files": found.attachments.count(),
             "signatories": found.signatories.count(),
-            "points": shown,
+            "points": accounts.answered(consulted, points),
             "point_count": points.count(),
             "steps": trail(Event.objects.filter(contribution=found)),
             "deliveries": Delivery.objects.filter(contribution=found).only(

@@ -24,6 +24,7 @@ from participatie.pipeline.permissions import Act
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import HidingReason, Status
 from participatie.triage import hiding, hints, queries
+from participatie.triage.hints import Hint
 from participatie.triage.passages import Mark, pieces, trimmed
 
 AROUND = 40
@@ -75,7 +76,7 @@ def public_text(request: HttpRequest, reference: str) -> HttpResponseBase:
     found = queries.contribution_or_404(reference)
     act = ACTS.get(request.POST.get("act", ""))
     if request.method != "POST" or act is None:
-        return _choose(request, found, _first_choice(found))
+        return _choose(request, found)
     hidden = hiding.chosen(request.POST.getlist("passage"), found.text)
     try:
         return act(request, found, hidden)
@@ -84,31 +85,23 @@ def public_text(request: HttpRequest, reference: str) -> HttpResponseBase:
         return _choose(request, found, hidden, refusal=str(refused))
 
 
-def _first_choice(found: Contribution) -> list[Hidden]:
+def _first_choice(found: Contribution, suggested: Sequence[Hint]) -> list[Hidden]:
     """What is hidden now; where nothing is public, the names of who sent and signed it."""
     if current := found.public_text:
         return current.hidden_passages
-    suggested = hints.hints(found.text, _names_of(found))
-    return [(hint.span, hint.reason) for hint in suggested if hint.is_name]
-
-
-def _not_hidden(found: Contribution, hidden: Sequence[Hidden]) -> list[hints.Hint]:
-    covered = [span for span, _reason in hidden]
-    return [
-        hint
-        for hint in hints.hints(found.text, _names_of(found))
-        if not any(s.start <= hint.span.start and hint.span.end <= s.end for s in covered)
-    ]
+    return [(hint.span, hint.reason) for hint in suggested if hint.reason is HidingReason.NAME]
 
 
 def _choose(
     request: HttpRequest,
     found: Contribution,
-    hidden: Sequence[Hidden],
+    hidden: Sequence[Hidden] | None = None,
     form: HideForm | None = None,
     refusal: str = "",
 ) -> HttpResponseBase:
-    suggested = _not_hidden(found, hidden)
+    suggested = hints.hints(found.text, _names_of(found))
+    if hidden is None:
+        hidden = _first_choice(found, suggested)
     marks = [Mark(span, str(reason.label)) for span, reason in hidden]
     context = _page(request, found) | {
         "hidden": [
@@ -118,7 +111,7 @@ def _choose(
         "suggested": [
             _shown(found.text, hint.span, hint.label)
             | {"tick": hiding.tick((hint.span, hint.reason))}
-            for hint in suggested
+            for hint in hints.outside(suggested, hidden)
         ],
         "pieces": pieces(found.text, marks),
         "hide_form": form or HideForm(text=found.text),
@@ -182,15 +175,14 @@ def _preview(request: HttpRequest, found: Contribution, hidden: list[Hidden]) ->
         return _add(request, found, hidden)
     ticks = [hiding.tick(each) for each in [*hidden, *form.found]]
     hidden = hiding.chosen(ticks, found.text)
+    left = hints.outside(hints.hints(found.text, _names_of(found)), hidden)
     context = _page(request, found) | {
         "text": text_without(found.text, hidden),
         "ticks": ticks,
         "told": ngettext("%(count)d passage hidden", "%(count)d passages hidden", len(hidden))
         % {"count": len(hidden)},
         "still_there": list(
-            dict.fromkeys(
-                found.text[hint.span.start : hint.span.end] for hint in _not_hidden(found, hidden)
-            )
+            dict.fromkeys(found.text[hint.span.start : hint.span.end] for hint in left)
         ),
     }
     return render(request, "triage/public_preview.html", context)
