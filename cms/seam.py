@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.blocks.procedure import addresses, as_questions
 from cms.procedure import ProcedurePage
-from participatie.core import clock, terms
+from participatie.core import terms
 from participatie.pipeline.acts import consultations
 from participatie.pipeline.acts.consultations import NOT_DIGITAL, Procedure
 from participatie.pipeline.models import Consultation
@@ -128,17 +128,11 @@ def _term_obstacles(page: ProcedurePage, known: Consultation | None) -> list[Obs
                 _("The page must stay until the term has ended (Awb 3:11)."),
             )
         )
-    if known is None or (known.opens_on, known.closes_on) == (page.opens_on, page.closes_on):
-        return found
-    if known.answers_published_at:
-        message = _("The term cannot change any more: the answers have been published.")
-        found.append(("closes_on", message))
-    elif page.closes_on != known.closes_on and page.closes_on < clock.today():
-        message = _("The new closing day has passed already. Choose today or a later day.")
-        found.append(("closes_on", message))
-    elif not page.term_reason.strip():
-        message = _("The term changes. Say why: the reason is shown on the page.")
-        found.append(("term_reason", message))
+    problem = known and consultations.problem_with_term(
+        known, opens_on=page.opens_on, closes_on=page.closes_on, reason=page.term_reason
+    )
+    if problem:
+        found.append((problem.about, str(problem)))
     return found
 
 

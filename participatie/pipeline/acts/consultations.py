@@ -17,7 +17,7 @@ from participatie.pipeline.models import Consultation, Contribution, QuestionFor
 from participatie.pipeline.models.consultation import PREFIX
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.questions import Question
-from participatie.pipeline.refusals import Refused
+from participatie.pipeline.refusals import Problem, Refused
 from participatie.pipeline.statuses import Audience, Channel, Phase, Regime
 
 NOT_DIGITAL = frozenset({Channel.LETTER, Channel.PHONE, Channel.DESK})
@@ -72,8 +72,13 @@ def put_in_force(
         before = _facts(consultation)
         old_term = (consultation.opens_on, consultation.closes_on)
         new_term = (procedure.opens_on, procedure.closes_on)
-        if old_term != new_term:
-            _check_new_term(consultation, procedure, term_reason)
+        if problem := problem_with_term(
+            consultation,
+            opens_on=procedure.opens_on,
+            closes_on=procedure.closes_on,
+            reason=term_reason,
+        ):
+            raise Refused(problem)
         if procedure.prefix != consultation.prefix and consultation.last_number:
             raise Refused(
                 _("The number prefix cannot change any more: contributions have come in with it.")
@@ -124,14 +129,22 @@ def _check(procedure: Procedure) -> None:
         raise Refused(error.messages[0]) from error
 
 
-def _check_new_term(consultation: Consultation, procedure: Procedure, reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("The term changes. Say why: the reason is shown on the page."))
+def problem_with_term(
+    consultation: Consultation, *, opens_on: date, closes_on: date, reason: str
+) -> Problem | None:
+    """Why the term cannot become this one, about a field of the procedure or `term_reason`."""
+    if (opens_on, closes_on) == (consultation.opens_on, consultation.closes_on):
+        return None
     if consultation.answers_published_at:
-        raise Refused(_("The term cannot change any more: the answers have been published."))
-    moved = procedure.closes_on != consultation.closes_on
-    if moved and procedure.closes_on < clock.today():
-        raise Refused(_("The new closing day has passed already. Choose today or a later day."))
+        message = _("The term cannot change any more: the answers have been published.")
+        return Problem(message, "closes_on")
+    if closes_on != consultation.closes_on and closes_on < clock.today():
+        message = _("The new closing day has passed already. Choose today or a later day.")
+        return Problem(message, "closes_on")
+    if not reason.strip():
+        message = _("The term changes. Say why: the reason is shown on the page.")
+        return Problem(message, "term_reason")
+    return None
 
 
 def _judge_anew(consultation: Consultation, actor: User | None) -> None:
