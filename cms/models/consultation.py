@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
@@ -17,6 +18,7 @@ from cms.models.consultation_index import SLUG
 from cms.panels import PANELS
 from cms.permissions import ConsultationPermissions
 from cms.procedure import ProcedurePage
+from cms.reading import ReadingNotes
 from participatie.pipeline.refusals import Refused
 
 
@@ -55,6 +57,7 @@ class ConsultationPage(ProcedurePage):
         FieldPanel("can_change"),
         FieldPanel("is_fixed"),
         FieldPanel("body"),
+        ReadingNotes(heading=_("How easily it reads")),
     ]
     edit_handler = TabbedInterface(
         [
@@ -119,7 +122,10 @@ class ConsultationPage(ProcedurePage):
 
     def crumbs(self, request: Any) -> list[dict[str, Any]]:
         """The list of consultations, whose address is fixed."""
-        return [HOME, {"name": _("Consultations"), "url": f"/{SLUG}/"}]
+        return [
+            HOME,
+            {"name": _("Consultations"), "url": reverse("wagtail_serve", args=[f"{SLUG}/"])},
+        ]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the page shows beside the editor's words; see `cms.shown`."""

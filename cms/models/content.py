@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from cms.blocks.content import Body
 from cms.models.base import SitePage
+from cms.reading import ReadingNotes
 
 
 class ContentForm(WagtailAdminPageForm):
@@ -33,7 +34,12 @@ class ContentPage(SitePage):
     lead = models.TextField(_("lead"), blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*SitePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        ReadingNotes(heading=_("How easily it reads")),
+    ]
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("lead"),
