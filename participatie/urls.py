@@ -1,5 +1,6 @@
 """All addresses of the site. They are Dutch, stable and carry no state."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -20,15 +21,19 @@ urlpatterns = [
     path("cms/", include(wagtail_admin_urls)),
     path("documenten/", include(wagtail_document_urls)),
     path("media/<path:path>", media, name="media"),
-    path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
-    path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
-    path("volg/", include("participatie.tracking.urls")),
     path("balie/", include("participatie.intake.desk.urls")),
     path("bestand/", include("participatie.intake.urls")),
     path("behandeling/", include("participatie.triage.urls")),
     path("behandeling/", include("participatie.answers.urls")),
     path("behandeling/", include("participatie.decisions.urls")),
     path("staten/", include("participatie.accountability.staten_urls")),
+]
+# What everyone may read: in Dutch at this address, in English below /en/.
+urlpatterns += i18n_patterns(
+    path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
+    path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
+    path("volg/", include("participatie.tracking.urls")),
     # Last: every other address is a page of the CMS.
     path("", include(wagtail_urls)),
-]
+    prefix_default_language=False,
+)

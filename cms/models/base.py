@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse_lazy, translate_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
 from cms.permissions import FixedPagePermissions
 
-HOME: dict[str, Any] = {"name": _("Home"), "url": "/"}
+HOME: dict[str, Any] = {"name": _("Home"), "url": reverse_lazy("wagtail_serve", args=[""])}
 
 
 class SitePage(Page):
@@ -35,6 +38,18 @@ class SitePage(Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """None: pages are for everyone."""
         return PageViewRestriction.objects.none()
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str | None, str | None] | None:
+        """Where the page is for a visitor in the language of now.
+
+        A page without a translation is read at the address of that language all the same, with
+        the site around it translated.
+        """
+        parts = super().get_url_parts(request)
+        if parts is None or not parts[2] or get_language() in (None, settings.LANGUAGE_CODE):
+            return parts
+        site, root, path = parts
+        return site, root, translate_url(path, get_language())
 
     def crumbs(self, request: Any) -> list[dict[str, str]]:
         """The way to this page, from the home page down."""

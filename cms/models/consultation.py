@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
@@ -44,12 +46,33 @@ class ConsultationPage(ProcedurePage):
 
     base_form_class = ConsultationForm
 
-    lead = models.TextField(_("lead"), help_text=_("What it is about, in two or three sentences."))
+    lead = models.TextField(
+        _("lead"), help_text=_("What it is about, in at most five short sentences.")
+    )
     can_change = RichTextField(
         _("what can still change"), features=SHORT_PROSE, help_text=_("A list works best.")
     )
     is_fixed = RichTextField(_("what is fixed already"), blank=True, features=SHORT_PROSE)
-    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    body = StreamField(
+        Body(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "Documents, questions and moments get a place of their own on the page, in whatever "
+            "order you put them here."
+        ),
+    )
+    decided_by = models.TextField(
+        _("who decides"),
+        blank=True,
+        help_text=_("Who takes the decision, who advises, and when. Two or three sentences."),
+    )
+    areas = ParentalManyToManyField(
+        "cms.Area", blank=True, related_name="pages", verbose_name=_("areas")
+    )
+    subjects = ParentalManyToManyField(
+        "cms.Subject", blank=True, related_name="pages", verbose_name=_("subjects")
+    )
 
     content_panels = [
         *SitePage.content_panels,
@@ -57,6 +80,14 @@ class ConsultationPage(ProcedurePage):
         FieldPanel("can_change"),
         FieldPanel("is_fixed"),
         FieldPanel("body"),
+        FieldPanel("decided_by"),
+        MultiFieldPanel(
+            [
+                FieldPanel("subjects", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("areas", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Found by"),
+        ),
         ReadingNotes(heading=_("How easily it reads")),
     ]
     edit_handler = TabbedInterface(

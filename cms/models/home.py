@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale
 
 from cms import listing
 from cms.blocks.content import SHORT_PROSE, Step
@@ -44,6 +46,16 @@ class HomePage(FixedPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Where an address leads; one without a page in this language, to the Dutch page."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            original = self.get_translation_or_none(Locale.get_default())
+            if original is None or original == self:
+                raise
+            return original.route(request, path_components)
 
     def crumbs(self, request: Any) -> list[dict[str, str]]:
         """None: this is where every way begins."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.core.templatetags.prose import nl_date
@@ -53,7 +54,10 @@ def steps(consultation: Consultation) -> list[dict[str, Any]]:
 def crumbs(consultation: Consultation) -> list[dict[str, str]]:
     """The way down to a consultation."""
     return [
-        {"name": _("Home"), "url": "/"},
-        {"name": _("Consultations"), "url": "/inspraak/"},
-        {"name": consultation.title, "url": f"/inspraak/{consultation.slug}/"},
+        {"name": _("Home"), "url": reverse("wagtail_serve", args=[""])},
+        {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
+        {
+            "name": consultation.title,
+            "url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
+        },
     ]

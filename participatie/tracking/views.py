@@ -119,7 +119,7 @@ def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
                 SHOWN,
                 str(form.contribution.pk),
                 max_age=SHOWN_FOR,
-                path="/volg/",
+                path="/",
                 secure=request.is_secure(),
                 httponly=True,
                 samesite="Lax",

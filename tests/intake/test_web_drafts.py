@@ -46,7 +46,7 @@ def test_the_link_brings_the_draft_back_on_another_device(client: Client) -> Non
     phone = Client()
     response = phone.get(link)
     assert "De lindes" not in response.content.decode()
-    assert "reactie" not in response.cookies
+    assert "reactie-nl" not in response.cookies
     assert response["Cache-Control"] == "no-store, private"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
     assert phone.post(link, {"continue": "1"})["Location"] == FORM
@@ -101,7 +101,7 @@ def test_a_shared_computer_can_forget_and_a_draft_can_be_deleted(
     builders.consultation()
     link = keep(client, attachments=pdf())
     assert "vergeten" in client.post(link, {"leave": "1"}).content.decode()
-    assert client.cookies["reactie"].value == ""
+    assert client.cookies["reactie-nl"].value == ""
     assert "De lindes" not in client.get(FORM).content.decode()
     on_disk = Path(StoredFile.objects.get().content.path)
     with django_capture_on_commit_callbacks(execute=True):

@@ -331,7 +331,7 @@ def test_pages_with_something_of_somebody_are_kept_by_nobody(client: Client) -> 
         assert response["Referrer-Policy"] == "same-origin"
         assert "noindex" in response["X-Robots-Tag"]
         assert 'content="noindex, nofollow"' in response.content.decode()
-    cookie = client.cookies["reactie"]
+    cookie = client.cookies["reactie-nl"]
     assert cookie["httponly"]
     assert cookie["path"] == FORM
     assert cookie["samesite"] == "Lax"

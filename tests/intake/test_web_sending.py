@@ -112,7 +112,7 @@ def test_the_receipt_stays_for_a_day_and_can_be_wiped(client: Client) -> None:
     other = Client()
     send(other)
     assert "Wij hebben de reactie ontvangen" in other.post(RECEIPT).content.decode()
-    assert other.cookies["reactie"].value == ""
+    assert other.cookies["reactie-nl"].value == ""
     assert other.get(RECEIPT).status_code == 404
     assert other.get(FORM).status_code == 200
 
@@ -139,7 +139,7 @@ def test_a_draft_of_one_consultation_opens_nothing_of_another(client: Client) ->
     builders.consultation(slug="elders", prefix="EL26")
     client.post(FORM, filled())
     stranger = Client()
-    stranger.cookies["reactie"] = client.cookies["reactie"].value
+    stranger.cookies["reactie-nl"] = client.cookies["reactie-nl"].value
     assert stranger.get("/inspraak/elders/reageren/controleren/").status_code == 404
 
 

@@ -18,12 +18,12 @@ def test_sending_at_the_same_moment_gives_one_contribution_and_one_receipt() -> 
     builders.consultation()
     visitor = Client()
     visitor.post(FORM, filled(attachments=pdf()))
-    secret = visitor.cookies["reactie"].value
+    secret = visitor.cookies["reactie-nl"].value
     start = Barrier(6)
 
     def send(_time: int) -> str:
         client = Client()
-        client.cookies["reactie"] = secret
+        client.cookies["reactie-nl"] = secret
         start.wait()
         try:
             response = client.post(CHECK, follow=True)
@@ -47,12 +47,12 @@ def test_saving_and_sending_at_the_same_moment_loses_nothing_that_was_sent() -> 
     builders.consultation()
     visitor = Client()
     visitor.post(FORM, filled())
-    secret = visitor.cookies["reactie"].value
+    secret = visitor.cookies["reactie-nl"].value
     start = Barrier(2)
 
     def do(path: str) -> int:
         client = Client()
-        client.cookies["reactie"] = secret
+        client.cookies["reactie-nl"] = secret
         start.wait()
         try:
             return client.post(path, filled(name="J. de Vries")).status_code

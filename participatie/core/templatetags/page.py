@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import QueryDict
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
+from participatie.core import languages
 from participatie.core.organisation import Organisation, details
 
 register = template.Library()
@@ -16,6 +21,30 @@ register = template.Library()
 def organisation() -> Organisation:
     """Contact details, also where there is no request: error pages and letters."""
     return details()
+
+
+@register.simple_tag
+def content_lang(written_in: str = "") -> str:
+    """` lang="nl"` for words that are in another language than the page around them.
+
+    `written_in`: a language code; by default that of the record and of the editors.
+    """
+    code = written_in or settings.LANGUAGE_CODE
+    return "" if code == get_language() else format_html(' lang="{}"', code)
+
+
+@register.simple_tag(takes_context=True)
+def language_versions(context: Context) -> list[languages.Version]:
+    """This page in every language; none on a page that is in Dutch only.
+
+    A page that is kept for everyone says in `kept_query` what may stand after its address: what
+    one visitor typed there must not reach the next.
+    """
+    request = context.get("request")
+    if request is None:
+        return []
+    query = context.get("kept_query", request.GET.urlencode())
+    return languages.versions(f"{request.path}?{query}" if query else request.path)
 
 
 @register.filter

@@ -11,9 +11,10 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from participatie.core import clock
+from participatie.core import clock, languages
 from participatie.intake.web import drafts
 from participatie.intake.web.models import Draft
 from participatie.pipeline.models import Consultation, QuestionForm
@@ -78,7 +79,7 @@ def visiting(view: View) -> View:
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
         consultation = get_object_or_404(Consultation, slug=slug)
         visit = Visit(consultation)
-        visit.open(request.COOKIES.get(COOKIE, ""))
+        visit.open(request.COOKIES.get(_cookie(get_language()), ""))
         sent = visit.draft.contribution if visit.draft else None
         if sent is not None and sent.recorded_at + REMEMBERED < clock.now():
             visit.forget()
@@ -107,16 +108,24 @@ def keep_private(response: HttpResponse) -> HttpResponse:
 
 
 def _remember(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
-    place = {"path": visit.url("form"), "samesite": "Lax"}
     if visit.token:
         keep_private(response)
-        response.set_cookie(
-            COOKIE,
-            visit.token,
-            max_age=REMEMBERED,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            **place,
-        )
-    elif COOKIE in request.COOKIES:
-        response.delete_cookie(COOKIE, **place)
+    # A cookie has one path, and the form has one in each language.
+    for version in languages.versions(visit.url("form")):
+        name = _cookie(version.code)
+        if visit.token:
+            response.set_cookie(
+                name,
+                visit.token,
+                max_age=REMEMBERED,
+                path=version.url,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+            )
+        elif _cookie(get_language()) in request.COOKIES:
+            response.delete_cookie(name, path=version.url, samesite="Lax")
+
+
+def _cookie(language: str | None) -> str:
+    return f"{COOKIE}-{language}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from participatie.core import clock
 from participatie.intake.web import drafts
@@ -22,7 +23,7 @@ def around(visit: Visit) -> dict[str, Any]:
     return {
         "visit": visit,
         "consultation": consultation,
-        "consultation_url": f"/inspraak/{consultation.slug}/",
+        "consultation_url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),
         "timing": _timing(visit),

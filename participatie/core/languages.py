@@ -1,0 +1,35 @@
+"""The languages of the public pages. The language of a page is part of its address.
+
+Dutch has no prefix, English has /en/: an address says which language it is in, without a cookie,
+and may be kept, shared and cached.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+
+@dataclass(frozen=True)
+class Version:
+    """A page in one language. `name` is what that language calls itself."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+def versions(path: str) -> list[Version]:
+    """The page at `path` in every language; none for a page that is in one language only."""
+    found = [
+        Version(
+            code=code,
+            name=get_language_info(code)["name_local"],
+            url=translate_url(path, code),
+            is_current=code == get_language(),
+        )
+        for code, name in settings.LANGUAGES
+    ]
+    return found if len({version.url for version in found}) > 1 else []
