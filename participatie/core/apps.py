@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -6,3 +7,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from participatie.core import checks  # noqa: F401 - registers itself
+
+        autodiscover_modules("algorithms")

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 from stdnum.nl import bsn
 
+from participatie.core import algorithms
 from participatie.core.text import Span
 from participatie.pipeline.acts.public_texts import Hidden
 from participatie.pipeline.models import Contact
 from participatie.pipeline.statuses import HidingReason
+from participatie.triage.algorithms import PERSONAL_DATA
 from participatie.triage.hiding import occurrences
 
 
@@ -79,7 +81,10 @@ def hints(text: str, contacts: Iterable[Contact] = ()) -> list[Hint]:
     """What in `text` may have to be hidden, in order, without what lies inside another hint.
 
     Of `contacts` only the names are looked for; a name that is not in the text is never shown.
+    None while the algorithm is switched off.
     """
+    if not algorithms.is_on(PERSONAL_DATA.slug):
+        return []
     found = [*_names(text, contacts), *_patterns(text)]
     found.sort(key=lambda hint: (hint.span.start, -hint.span.end))
     kept: list[Hint] = []

@@ -173,7 +173,7 @@ def test_the_number_of_queries_does_not_grow_with_versions(
     for _ in range(count):
         public_texts.approve_public_text(given, actor=builders.staff(Role.HANDLER), hidden=[])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         handler.get(url(given))
 
 
