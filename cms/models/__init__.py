@@ -1,8 +1,20 @@
-"""The pages of the site."""
+"""The pages of the site, and the lists that editors keep for them."""
 
+from cms.models.catalogue import Findable, FoundKind, KnownWord
 from cms.models.consultation import ConsultationPage
 from cms.models.consultation_index import ConsultationIndexPage
 from cms.models.content import ContentPage
 from cms.models.home import HomePage
+from cms.models.labels import Area, Subject
 
-__all__ = ["ConsultationIndexPage", "ConsultationPage", "ContentPage", "HomePage"]
+__all__ = [
+    "Area",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "ContentPage",
+    "Findable",
+    "FoundKind",
+    "HomePage",
+    "KnownWord",
+    "Subject",
+]
