@@ -34,6 +34,10 @@ PUBLIC_TEXT_APPROVED = _kind("contribution.public_text", _("The text for the pub
 PUBLIC_TEXT_RETRACTED = _kind(
     "contribution.public_text_retracted", _("The text for the public was taken back")
 )
+NAME_PERMITTED = _kind("contribution.name_permitted", _("The name may be published from now on"))
+NAME_NOT_PERMITTED = _kind(
+    "contribution.name_not_permitted", _("The name may not be published any more")
+)
 POINT_MADE = _kind("point.made", _("A point was taken from the text"))
 POINT_REMOVED = _kind("point.removed", _("A point was removed"))
 ANSWERED = _kind("contribution.answered", _("The contribution was answered"))

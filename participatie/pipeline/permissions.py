@@ -20,6 +20,7 @@ class Act(StrEnum):
     JUDGE_ADMISSIBILITY = "judge admissibility"
     SPLIT = "split"
     APPROVE_PUBLIC_TEXT = "approve public text"
+    PERMIT_NAME = "permit the name"
     ANSWER = "answer"
     APPROVE_ANSWER = "approve answer"
     PUBLISH_ANSWERS = "publish answers"
@@ -37,6 +38,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.JUDGE_ADMISSIBILITY: frozenset({Role.HANDLER}),
     Act.SPLIT: frozenset({Role.HANDLER}),
     Act.APPROVE_PUBLIC_TEXT: frozenset({Role.HANDLER, Role.PRIVACY_OFFICER}),
+    Act.PERMIT_NAME: frozenset({Role.CLERK, Role.HANDLER, Role.PRIVACY_OFFICER}),
     Act.ANSWER: frozenset({Role.HANDLER}),
     Act.APPROVE_ANSWER: frozenset({Role.APPROVER}),
     Act.PUBLISH_ANSWERS: frozenset({Role.APPROVER}),
@@ -45,7 +47,9 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.SETTLE_DELIVERY: frozenset({Role.CLERK}),
 }
 
-WITHOUT_ACCOUNT = frozenset({Act.RECEIVE, Act.WITHDRAW, Act.PUT_IN_FORCE, Act.SETTLE_DELIVERY})
+WITHOUT_ACCOUNT = frozenset(
+    {Act.RECEIVE, Act.WITHDRAW, Act.PERMIT_NAME, Act.PUT_IN_FORCE, Act.SETTLE_DELIVERY}
+)
 """Acts that a sender does with the form or the follow code, or the system does by itself:
 a scheduled page goes live, a mail is sent."""
 

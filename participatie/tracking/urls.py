@@ -10,4 +10,5 @@ urlpatterns = [
     path("<str:code>/", views.follow, name="follow"),
     path("<str:code>/stand/", views.fragment, name="fragment"),
     path("<str:code>/intrekken/", views.withdraw, name="withdraw"),
+    path("<str:code>/naam/", views.name, name="name"),
 ]

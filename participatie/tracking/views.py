@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from participatie.core.codes import InvalidCode, normalise
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions as acts
+from participatie.pipeline.acts import public_texts
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.queries.consultations import term_changes
 from participatie.pipeline.queries.contributions import by_follow_code, with_account
@@ -91,6 +92,23 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponseBase:
         {"contribution": found, "refusal": refusal},
         status=422 if refusal else 200,
     )
+
+
+@private
+@require_http_methods(["GET", "POST"])
+def name(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Take back the permission to publish the name, after one question."""
+    found = _find(request, code)
+    if isinstance(found, HttpResponseBase):
+        return found
+    if not found.name_may_be_published:
+        # Gone back afterwards, or sent twice.
+        return redirect("tracking:follow", found.follow_code)
+    if request.method == "POST":
+        public_texts.permit_name(found, actor=None, permitted=False)
+        messages.success(request, _("Your name is not public any more."))
+        return redirect("tracking:follow", found.follow_code)
+    return _with_form(request, "tracking/name.html", {"contribution": found}, status=200)
 
 
 def _find(request: HttpRequest, typed: str) -> Contribution | HttpResponseBase:

@@ -38,7 +38,12 @@ def who(event: Event) -> str:
     """Whose act it was."""
     if event.actor is not None:
         return event.actor.name
-    if event.kind in {kinds.RECEIVED, kinds.WITHDRAWN}:
+    if event.kind in {
+        kinds.RECEIVED,
+        kinds.WITHDRAWN,
+        kinds.NAME_PERMITTED,
+        kinds.NAME_NOT_PERMITTED,
+    }:
         return _("the sender")
     return _("the system")
 

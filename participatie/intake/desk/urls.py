@@ -21,6 +21,7 @@ urlpatterns = [
     path("reactie/<str:reference>/contact/", contribution.contact, name="contact"),
     path("reactie/<str:reference>/volgcode/", contribution.code, name="code"),
     path("reactie/<str:reference>/intrekken/", contribution.withdraw, name="withdraw"),
+    path("reactie/<str:reference>/naam/", contribution.name, name="name"),
     path("bericht/<int:pk>/", contribution.settle, name="settle"),
     path("post/", post.post, name="post"),
 ]

@@ -33,9 +33,12 @@ def text_without(text: str, hidden: Sequence[Hidden]) -> str:
 
 
 def approve_public_text(
-    contribution: Contribution, *, actor: User, hidden: Sequence[Hidden]
+    contribution: Contribution, *, actor: User, hidden: Sequence[Hidden], with_name: bool = True
 ) -> PublicText:
-    """Approve the text for the public, with these passages left out; replaces an earlier one."""
+    """Approve the text for the public, with these passages left out; replaces an earlier one.
+
+    The name of who sent it stands with it `with_name`, and only where the sender permits that.
+    """
     with transaction.atomic():
         contribution = locked(contribution)
         permissions.require(actor, Act.APPROVE_PUBLIC_TEXT)
@@ -56,6 +59,7 @@ def approve_public_text(
                 {"start": span.start, "end": span.end, "reason": str(reason)}
                 for span, reason in sorted(hidden, key=lambda item: item[0].start)
             ],
+            name=name_to_publish(contribution) if with_name else "",
             approved_by=actor,
             approved_at=clock.now(),
         )
@@ -64,9 +68,51 @@ def approve_public_text(
             actor=actor,
             consultation=contribution.consultation,
             contribution=contribution,
-            data={"version": public_text.version, "hidden": len(hidden)},
+            data={
+                "version": public_text.version,
+                "hidden": len(hidden),
+                "with_name": bool(public_text.name),
+            },
         )
     return public_text
+
+
+def name_to_publish(contribution: Contribution) -> str:
+    """The name that may stand with its public text; empty without permission of the sender."""
+    if not contribution.name_may_be_published:
+        return ""
+    longest = PublicText._meta.get_field("name").max_length
+    return contribution.submitter.contact.public_name.strip()[:longest]
+
+
+def permit_name(contribution: Contribution, *, actor: User | None, permitted: bool) -> Contribution:
+    """Note that the sender permits the name to be published, or does so no longer.
+
+    Without permission the name is gone at once, also from earlier versions (GDPR 7:3). With it,
+    the name comes with the next text that somebody approves. `actor` None stands for the sender.
+    """
+    with transaction.atomic():
+        contribution = locked(contribution)
+        permissions.require(actor, Act.PERMIT_NAME)
+        if permitted == contribution.name_may_be_published:
+            raise Refused(
+                _("It was noted already that the name may be published.")
+                if permitted
+                else _("It was noted already that the name may not be published.")
+            )
+        if permitted and not contribution.submitter.contact.public_name:
+            raise Refused(_("There is no name that could be published."))
+        contribution.name_may_be_published = permitted
+        contribution.save(update_fields=["name_may_be_published"])
+        if not permitted:
+            contribution.public_texts.exclude(name="").update(name="")
+        events.record(
+            kinds.NAME_PERMITTED if permitted else kinds.NAME_NOT_PERMITTED,
+            actor=actor,
+            consultation=contribution.consultation,
+            contribution=contribution,
+        )
+    return contribution
 
 
 def retract_public_text(contribution: Contribution, *, actor: User, reason: str) -> None:

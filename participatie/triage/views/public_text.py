@@ -27,6 +27,8 @@ from participatie.triage import hiding, hints, queries
 from participatie.triage.hints import Hint
 from participatie.triage.passages import Mark, pieces, trimmed
 
+CHOOSING = ("add", "edit", "preview", "approve")
+"""Acts of the form in which passages and the name are ticked."""
 AROUND = 40
 """How much of the text is shown on both sides of a passage in a list, in characters."""
 
@@ -119,6 +121,7 @@ def _choose(
         "refusal": refusal,
         "retracting": request.POST.get("act") == "retract",
         "retract_reason": request.POST.get("retract_reason", ""),
+        "with_name": request.POST.get("act") not in CHOOSING or _with_name(request),
     }
     status = 422 if refusal or context["form"] is not None else 200
     return render(request, "triage/public_text.html", context, status=status)
@@ -135,8 +138,14 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "is_handler": permissions.may(request.user, Act.SPLIT),
         "may_redact": True,
         "is_withdrawn": found.status == Status.WITHDRAWN,
+        "name": public_texts.name_to_publish(found),
         "point_count": found.points.filter(removed_at=None).count(),
     }
+
+
+def _with_name(request: HttpRequest) -> bool:
+    # Only a name that the handler saw beside a tick: permission may have come since.
+    return "with_name" in request.POST
 
 
 def _names_of(found: Contribution) -> list[Contact]:
@@ -179,6 +188,7 @@ def _preview(request: HttpRequest, found: Contribution, hidden: list[Hidden]) ->
     context = _page(request, found) | {
         "text": text_without(found.text, hidden),
         "ticks": ticks,
+        "with_name": _with_name(request),
         "told": ngettext("%(count)d passage hidden", "%(count)d passages hidden", len(hidden))
         % {"count": len(hidden)},
         "still_there": list(
@@ -204,7 +214,9 @@ def _approve(request: HttpRequest, found: Contribution, hidden: list[Hidden]) ->
                     "when": nl_date(latest.approved_at, "time"),
                 }
             )
-        approved = public_texts.approve_public_text(found, actor=request.user, hidden=hidden)
+        approved = public_texts.approve_public_text(
+            found, actor=request.user, hidden=hidden, with_name=_with_name(request)
+        )
     told = _("Version %(number)d was approved. From now on everyone can read it.")
     messages.success(request, told % {"number": approved.version})
     return redirect("triage:public_text", found.reference)
@@ -217,6 +229,20 @@ def _retract(request: HttpRequest, found: Contribution, hidden: list[Hidden]) ->
     return redirect("triage:public_text", found.reference)
 
 
+def _permission(
+    request: HttpRequest, found: Contribution, hidden: list[Hidden]
+) -> HttpResponseBase:
+    permitted = request.POST.get("permitted") == "yes"
+    public_texts.permit_name(found, actor=request.user, permitted=permitted)
+    messages.success(
+        request,
+        _("Noted. The name comes with the next version that you approve.")
+        if permitted
+        else _("Noted. The name is not public any more."),
+    )
+    return redirect("triage:public_text", found.reference)
+
+
 Do = Callable[[HttpRequest, Contribution, list[Hidden]], HttpResponseBase]
 ACTS: dict[str, Do] = {
     "add": _add,
@@ -224,4 +250,5 @@ ACTS: dict[str, Do] = {
     "preview": _preview,
     "approve": _approve,
     "retract": _retract,
+    "permission": _permission,
 }
