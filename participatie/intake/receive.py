@@ -56,6 +56,7 @@ def receive(
     received_at: datetime | None = None,
     postmarked_on: date | None = None,
     entered_from: str = "",
+    name_may_be_published: bool = False,
     submission_key: UUID | None = None,
 ) -> Contribution:
     """Put what somebody said on the track, whatever the door, and give it number and code.
@@ -80,6 +81,7 @@ def receive(
         received_at=received_at,
         postmarked_on=postmarked_on,
         entered_from=entered_from.strip(),
+        name_may_be_published=name_may_be_published,
         submission_key=submission_key,
     )
 

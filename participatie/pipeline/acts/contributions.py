@@ -62,16 +62,21 @@ def receive(
     received_at: datetime | None = None,
     postmarked_on: date | None = None,
     entered_from: str = "",
+    name_may_be_published: bool = False,
     submission_key: UUID | None = None,
 ) -> Contribution:
     """Put one contribution on the track: the next number, a follow code, its timeliness.
 
     `actor` is the clerk who typed it in, None for the sender. `received_at` defaults to now. The
     same `submission_key` gives the contribution that was made with it before, and nothing new.
+    `name_may_be_published` is the sender's own permission (GDPR 6:1 a), for the name of
+    `submitter` only: representatives and signatories are never named.
     """
     now = clock.now()
     received_at = received_at or now
     _check_arrival(channel, text, files, actor, received_at, postmarked_on)
+    if name_may_be_published and not submitter.contact.public_name:
+        raise Refused(_("There is no name that could be published."))
     with transaction.atomic():
         permissions.require(actor, Act.RECEIVE)
         # Who it is from is written before the lock, which all arrivals wait for.
@@ -109,6 +114,7 @@ def receive(
             ),
             entered_by=actor,
             entered_from=entered_from,
+            name_may_be_published=name_may_be_published,
             submission_key=submission_key,
         )
         contribution.save(force_insert=True)
@@ -129,6 +135,7 @@ def receive(
                 "timeliness": str(contribution.timeliness),
                 "files": [file.sha256 for file, _kind in files],
                 "signatories": len(others),
+                "name_may_be_published": name_may_be_published,
             },
         )
     return contribution

@@ -67,6 +67,8 @@ class Contribution(models.Model):
     entered_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     entered_from = models.CharField(max_length=255, blank=True)
     """What the clerk typed it from: “two pages, handwritten”, “read back and agreed”."""
+    name_may_be_published = models.BooleanField(default=False)
+    """Whether the sender wants the name to stand with the contribution when that is published."""
     submission_key = models.UUIDField(null=True, unique=True)
     """Made with the form, so that the same form sent twice is one contribution."""
     assigned_to = models.ForeignKey(
@@ -162,18 +164,27 @@ class Signatory(models.Model):
     pgtrigger.Protect(
         name="public_text_is_locked",
         operation=pgtrigger.UpdateOf("text", "hidden", "version", "contribution_id"),
-    )
+    ),
+    # A name goes when its permission goes; it is never put there afterwards.
+    pgtrigger.Protect(
+        name="public_name_only_goes",
+        operation=pgtrigger.UpdateOf("name"),
+        condition=pgtrigger.Q(old__name__df=pgtrigger.F("new__name"))
+        & ~pgtrigger.Q(new__name=""),
+    ),
 )
 class PublicText(models.Model):
     """A contribution as the public may read it: made, read and approved by a person.
 
     `hidden` lists the passages left out: {start, end, reason}, in characters of the original.
+    `name` stands with it where the sender permitted that, and no longer than that (GDPR 7:3).
     """
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="public_texts")
     version = models.PositiveIntegerField()
     text = models.TextField()
     hidden: Any = models.JSONField(default=list)
+    name = models.CharField(max_length=200, blank=True)
     approved_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     approved_at = models.DateTimeField()
     is_current = models.BooleanField(default=True)

@@ -23,6 +23,11 @@ class Contact:
     city: str = ""
 
     @property
+    def public_name(self) -> str:
+        """The name that may stand with a contribution, where its sender permitted that."""
+        return self.organisation or self.name
+
+    @property
     def has_address(self) -> bool:
         """Whether a letter can be sent."""
         return bool(self.street and self.city)

@@ -20,7 +20,7 @@ from participatie.core import clock, qr
 from participatie.intake.desk.forms import WithdrawForm
 from participatie.intake.desk.views.home import CRUMBS
 from participatie.pipeline import story, timeliness
-from participatie.pipeline.acts import contributions
+from participatie.pipeline.acts import contributions, public_texts
 from participatie.pipeline.acts.deliveries import settle_delivery, way_for
 from participatie.pipeline.models import Attachment, Contact, Contribution, Delivery, Submitter
 from participatie.pipeline.queries.contributions import by_reference, with_account
@@ -81,6 +81,21 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     messages.success(
         request, _("Contribution %(reference)s was withdrawn.") % {"reference": found.reference}
     )
+    return redirect("desk:contribution", found.reference)
+
+
+@require_POST
+@role_required(Role.CLERK)
+def name(request: HttpRequest, reference: str) -> HttpResponse:
+    """Note that the sender permits the name to be published, or does so no longer."""
+    found, permitted = _found(reference), request.POST.get("permitted") == "yes"
+    try:
+        public_texts.permit_name(found, actor=request.user, permitted=permitted)
+    except Refused as refused:
+        messages.info(request, str(refused))
+    else:
+        noted = _("Noted: the name may be published.")
+        messages.success(request, noted if permitted else _("Noted. The name is not public."))
     return redirect("desk:contribution", found.reference)
 
 
@@ -199,6 +214,8 @@ def _page(
         "form": form or WithdrawForm(),
         "refusal": refusal,
         "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
+        "can_be_named": found.status != Status.WITHDRAWN
+        and bool(found.submitter.contact.public_name),
         "shown": shown,
         "people": [
             {
@@ -243,6 +260,8 @@ def _known(found: Contribution) -> list[dict[str, Any]]:
     ]
     if found.postmarked_on is not None:
         rows.insert(2, (_("Date of the postmark"), date_format(found.postmarked_on, "j F Y")))
+    permitted = _("Yes") if found.name_may_be_published else _("No")
+    rows.append((_("Name may be published"), permitted))
     if found.entered_by is not None:
         rows.append((_("Typed in by"), found.entered_by.name))
     if found.entered_from:
