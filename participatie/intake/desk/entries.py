@@ -133,6 +133,7 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
                 else terms.noon_of(given["received_on"])
             ),
             postmarked_on=given.get("postmarked_on"),
+            name_may_be_published=given["name_may_be_published"],
             entered_from=_entered_from(channel, given, agreed=agreed),
             submission_key=entry.pk,
         )

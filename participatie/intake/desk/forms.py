@@ -129,6 +129,11 @@ class EntryForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this person wants to hear from us.")},
     )
+    name_may_be_published = forms.BooleanField(
+        label=_("The name may be published with the contribution"),
+        required=False,
+        help_text=_("Only when the submitter said or wrote so. Otherwise leave it empty."),
+    )
     attachments = FilesField(
         label=_("Attachments"),
         help_text=_("What was sent along: photos, maps, reports."),
@@ -273,6 +278,9 @@ class EntryForm(forms.Form):
         if prefix and not (given.get("rep_name") or given.get("rep_organisation")):
             self.add_error("rep_name", _("Type the name of the representative."))
         self._check_reachable(prefix)
+        if given.get("name_may_be_published") and not self.contact().public_name:
+            said = _("Type the name that may be published, or untick the box.")
+            self.add_error("name", said)
         return given
 
     def _check_consultation(self) -> None:

@@ -184,6 +184,7 @@ def send(draft: Draft) -> Contribution:
             represented_by=submission.represented_by,
             signatories=submission.signatories,
             attachments=submission.attachments,
+            name_may_be_published=submission.name_may_be_published,
             received_at=received_at(draft),
             submission_key=draft.pk,
         )

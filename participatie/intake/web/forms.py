@@ -112,6 +112,15 @@ class ContributionForm(forms.Form):
                 label=_("Organisation, company or association you speak for"),
                 autocomplete="organization",
             ),
+            "name_may_be_published": forms.BooleanField(
+                label=_("My name may be published with my contribution"),
+                required=False,
+                help_text=_(
+                    "If you leave this box empty, we publish your contribution without your name. "
+                    "Do you speak for an organisation or for somebody else? Then it is about "
+                    "their name. You can always come back on this: call us."
+                ),
+            ),
             "reply_by": forms.ChoiceField(
                 label=_("How do you want to be answered?"),
                 choices=[
@@ -177,7 +186,11 @@ class ContributionForm(forms.Form):
             sections.append(self._section(_("Your contribution"), names))
         if ABOUT in self.parts:
             sections += [
-                self._section(_("Who are you?"), ["name", "organisation"], self._why_name()),
+                self._section(
+                    _("Who are you?"),
+                    ["name", "organisation", "name_may_be_published"],
+                    self._why_name(),
+                ),
                 self._section(
                     _("Our answer to you"),
                     ["reply_by", "email", "phone", *_ADDRESS],
@@ -206,9 +219,9 @@ class ContributionForm(forms.Form):
         if self.is_formal:
             return _(
                 "The law asks for your name with a formal opinion. It is kept apart from what you "
-                "say, and is not published. Would you rather give no name? Call us."
+                "say. Would you rather give no name? Call us."
             )
-        return _("You do not have to say who you are. What you fill in here is not published.")
+        return _("You do not have to say who you are.")
 
     def _why_authorisation(self) -> Any:
         if self.is_formal:
@@ -245,6 +258,7 @@ class ContributionForm(forms.Form):
         if ABOUT in self.parts:
             self._check_reply()
             self._check_represented()
+            self._check_permission()
         return self.cleaned_data
 
     def given(self) -> dict[str, Given]:
@@ -308,6 +322,13 @@ class ContributionForm(forms.Form):
             self._need("represented_name", _("Fill in the name of who you speak for."))
         if speaks_for and not authorised and self.is_formal:
             self.add_error(AUTHORISATION, _("Send the authorisation along as a file."))
+
+    def _check_permission(self) -> None:
+        named = ("represented_name",) if self.cleaned_data.get("represented_name") else ()
+        names = named or ("organisation", "name")
+        given = any(self.cleaned_data.get(name) or name in self.errors for name in names)
+        if self.cleaned_data.get("name_may_be_published") and not given:
+            self.add_error("name", _("Fill in the name that may be published, or untick the box."))
 
     def _need(self, name: str, message: Any) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:

@@ -32,6 +32,7 @@ class Submission:
     submitter: Any
     represented_by: Any
     signatories: Sequence[Any]
+    name_may_be_published: bool
     attachments: Sequence[tuple[StoredFile, AttachmentKind]]
 
     @property
@@ -76,6 +77,7 @@ def submission_of(form: ContributionForm) -> Submission:
         submitter=represented or sender,
         represented_by=sender if represented else None,
         signatories=signatories,
+        name_may_be_published=data["name_may_be_published"],
         attachments=[
             (kept.file, _kind(name)) for name, files in form.kept.items() for kept in files
         ],
@@ -96,6 +98,7 @@ def submission_from(contribution: Contribution) -> Submission:
         submitter=contribution.submitter,
         represented_by=contribution.represented_by,
         signatories=[signatory.submitter for signatory in signatories],
+        name_may_be_published=contribution.name_may_be_published,
         attachments=[(one.file, AttachmentKind(one.kind)) for one in attachments],
     )
 
@@ -118,6 +121,11 @@ def about_rows(submission: Submission) -> list[Row]:
         *_contact_rows(sender.contact),
         Row(_("You are answered"), str(DeliveryWay(sender.reply_by).label)),
     ]
+    named = submission.submitter.contact.public_name
+    if named:
+        permitted = _("Yes, with the name “%(name)s”") % {"name": named}
+        answer = permitted if submission.name_may_be_published else _("No")
+        rows.append(Row(_("Your name may be published"), answer))
     if submission.represented_by:
         represented = submission.submitter.contact
         rows.append(Row(_("You speak for"), "\n".join(represented.address_lines)))

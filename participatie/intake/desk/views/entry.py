@@ -225,6 +225,7 @@ def _known(form: EntryForm) -> list[dict[str, Any]]:
         (_("Address"), "\n".join([contact.street, place]) if contact.has_address else ""),
         (_("E-mail address"), contact.email),
         (_("Telephone number"), contact.phone),
+        (_("Name may be published"), _("Yes") if given["name_may_be_published"] else _("No")),
         (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),  # type: ignore[attr-defined]
     ]
     if form.is_represented:
