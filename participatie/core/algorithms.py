@@ -6,7 +6,7 @@ starts. The fields are those of the Dutch Algoritmeregister, version 1.0.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 
@@ -48,6 +48,11 @@ class Algorithm:
     when_off: Text = ""
     """What people notice while it is off. Empty: it cannot be switched off."""
     laws: tuple[Link, ...] = ()
+
+    @property
+    def begun(self) -> date:
+        """The first day of the month that it came into use."""
+        return date.fromisoformat(f"{self.begin_date}-01")
 
     @property
     def can_be_switched(self) -> bool:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.core import algorithms
 from participatie.decisions import queries
+from participatie.decisions.algorithms import CUTTING
 from participatie.decisions.cutting import cut
 from participatie.decisions.forms import AdoptForm, ChangeForm, DraftForm, RemoveForm
 from participatie.pipeline import permissions
@@ -54,7 +56,9 @@ def draft(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = DraftForm(request.POST or None, initial={"title": consultation.title})
     parts, refusal = [], ""
     if request.method == "POST" and form.is_valid():
-        parts = cut(form.cleaned_data["text"])
+        text = form.cleaned_data["text"]
+        on = algorithms.is_on(CUTTING.slug)
+        parts = cut(text) if on else [acts.Part(label="Aanhef", heading="", text=text.strip())]
         if "keep" in request.POST:
             try:
                 acts.draft_decision(

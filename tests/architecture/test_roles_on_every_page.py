@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from participatie.accounts.roles import Role
 from tests import builders
 
-STAFF_ROOMS = ("balie/", "behandeling/", "staten/", "bestand/")
+STAFF_ROOMS = ("balie/", "behandeling/", "staten/", "bestand/", "beheer/")
 SAMPLES = {
     "slug": "dorpsweg",
     "reference": "DW26-0001",

@@ -10,8 +10,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import readable
+from participatie.accountability.algorithms import SAMPLE
 from participatie.accountability.filters import ConsultationFilter
 from participatie.accountability.overview import points_of
+from participatie.core import algorithms
 from participatie.pipeline.models import (
     Answer,
     Change,
@@ -60,6 +62,13 @@ class ContributionFilter(ConsultationFilter):
         max_length=40,
         widget=forms.TextInput({"size": "10", "autocomplete": "off"}),
     )
+
+    def __init__(self, data: Any, *, consultation: Consultation) -> None:
+        super().__init__(data, consultation=consultation)
+        if not algorithms.is_on(SAMPLE.slug):
+            for name in ("steekproef", "zaad"):
+                del self.fields[name]
+                self.cleaned_data.pop(name, None)
 
     def narrow(self, rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
         """Those of `rows` that fit, before a sample is drawn from them."""

@@ -2,6 +2,8 @@
 
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
+from participatie.core import algorithms
+from participatie.intake.desk.algorithms import MATCHING
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries.consultations import with_stage
 from participatie.pipeline.statuses import Stage
@@ -20,7 +22,8 @@ def matching(typed: str) -> list[Consultation]:
     """The consultations that `typed` may mean: one when it is clear, at most `MOST`.
 
     Typed may be the prefix of the numbers, the full name as offered, or parts of the title.
-    Decided ones are only meant when no other fits.
+    Decided ones are only meant when no other fits. While the algorithm is switched off, only
+    what names one consultation exactly finds it.
     """
     words = typed.split()
     if not words:
@@ -28,6 +31,8 @@ def matching(typed: str) -> list[Consultation]:
     exact = Consultation.objects.filter(prefix__iexact=words[0]).first()
     if exact is not None and (len(words) == 1 or str(exact).split() == words):
         return [exact]
+    if not algorithms.is_on(MATCHING.slug):
+        return []
     fits = Q()
     for word in words:
         fits &= Q(title__icontains=word) | Q(prefix__istartswith=word)
@@ -38,5 +43,7 @@ def matching(typed: str) -> list[Consultation]:
 
 def only_open() -> Consultation | None:
     """The one consultation that is open now, when there is just one."""
+    if not algorithms.is_on(MATCHING.slug):
+        return None
     found = list(choosable().filter(stage_now=Stage.OPEN)[:2])
     return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""What the site of a government must have: register of algorithms, security, robots."""
