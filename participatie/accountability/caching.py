@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from participatie.accountability.overview import KEPT_FOR, Stamp
-from participatie.core import clock
+from participatie.core import clock, house_style
 from participatie.pipeline.models import Consultation
 
 
@@ -46,8 +45,9 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
 
 def version(at: Stamp, is_page: bool) -> str:
     """Text that changes when what is told or how it is told changes."""
-    parts = [at.key, get_language() or ""]
+    style = house_style.current()
+    parts = [at.key, get_language() or "", style.version]
     if is_page:
         # A page says how far the term is, which follows from the day, and names its style sheet.
-        parts += [clock.today().isoformat(), static("core/participatie.css")]
+        parts += [clock.today().isoformat(), style.stylesheet]
     return "_".join(parts)

@@ -16,6 +16,7 @@ from participatie.accountability.nota import Nota
 from participatie.accountability.overview import Overview
 from participatie.core.organisation import details
 from participatie.core.templatetags.prose import nl_date
+from participatie.core.text import without_hard_line_ends
 from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline.statuses import (
     COUNTED,
@@ -306,7 +307,9 @@ def _change(change: Changed) -> dict[str, Any]:
         "place": change.place,
         "before": change.before,
         "after": change.after,
-        "pieces": shortened(word_diff(change.before, change.after)),
+        "pieces": shortened(
+            word_diff(without_hard_line_ends(change.before), without_hard_line_ends(change.after))
+        ),
         "reason": change.explanation,
         "answers": [answer.reference for answer in change.answers],
         "own_motion": change.is_own_motion,

@@ -19,6 +19,8 @@ ANSWERS_ON_A_PAGE = 25
 CHANGES_ON_A_PAGE = 25
 UNSEEN = (kinds.DELIVERY_SETTLED, kinds.ASSIGNED)
 """Events that change nothing in what is public."""
+UNANSWERED = "unanswered"
+"""Outcome of a point without a published answer."""
 KEPT_FOR = 24 * 60 * 60
 
 
@@ -99,6 +101,8 @@ class Overview:
     changes: list[ChangePlace]
     led_to_change: int
     """Contributions with at least one point that changed the text."""
+    flows: dict[tuple[str, str], int]
+    """{(door, outcome): points that came by it and got it}; UNANSWERED is an outcome here."""
 
     @cached_property
     def total(self) -> Door:
@@ -208,7 +212,21 @@ def _overview(consultation: Consultation) -> Overview:
         led_to_change=points_of(consultation)
         .filter(answer__in=changed)
         .aggregate(number=Count("contribution", distinct=True))["number"],
+        flows=_flows(consultation),
     )
+
+
+def _flows(consultation: Consultation) -> dict[tuple[str, str], int]:
+    rows = (
+        points_of(consultation)
+        .order_by()
+        .values_list("contribution__channel", "answer__outcome", "answer__status")
+        .annotate(Count("pk"))
+    )
+    flows: dict[tuple[str, str], int] = defaultdict(int)
+    for channel, outcome, status, count in rows:
+        flows[channel, outcome if status == AnswerStatus.PUBLISHED else UNANSWERED] += count
+    return dict(flows)
 
 
 def _changes(consultation: Consultation) -> tuple[list[ChangePlace], dict[int, int]]:

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from participatie.accountability import views
+from participatie.accountability.views import account, contributions, decision
 
 app_name = "accountability"
 urlpatterns = [
-    path("verantwoording/", views.account, name="account"),
-    path("verantwoording/wijzigingen/", views.changes, name="changes"),
-    path("verantwoording/nota/", views.nota, name="nota"),
-    path("verantwoording/nota.pdf", views.nota_pdf, name="nota_pdf"),
-    path("verantwoording/nota.csv", views.nota_csv, name="nota_csv"),
-    path("reacties/", views.contributions, name="contributions"),
-    path("reacties/<int:number>/", views.contribution, name="contribution"),
+    path("verantwoording/", account.account, name="account"),
+    path("verantwoording/wijzigingen/", account.changes, name="changes"),
+    path("verantwoording/nota/", account.nota, name="nota"),
+    path("verantwoording/nota.pdf", account.nota_pdf, name="nota_pdf"),
+    path("verantwoording/nota.csv", account.nota_csv, name="nota_csv"),
+    path("besluit/", decision.decision, name="decision"),
+    path("besluit/<int:number>/", decision.article, name="article"),
+    path("reacties/", contributions.contributions, name="contributions"),
+    path("reacties/<int:number>/", contributions.contribution, name="contribution"),
 ]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9])|\n\s*")
 _NO_SENTENCE_END = re.compile(
@@ -10,6 +11,12 @@ _NO_SENTENCE_END = re.compile(
     r"|etc|enz|t/m|incl|excl|max|min|[A-Z])\.$",
     re.IGNORECASE,
 )
+_LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[a-z]{1,3})[.)°])(?:\s|$)|§")
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:aan|bij|de|door|een|en|het|in|met|naar|of|op|te|tot|uit|van|voor))$", re.IGNORECASE
+)
+_BROKEN_FROM = 30
+"""Characters: shorter lines are headings, names and verse, which end where they end."""
 _LONGEST = 12
 """Characters: longer than any of these abbreviations with what stands before it."""
 
@@ -58,6 +65,29 @@ def _trim(text: str, span: Span) -> Span:
     return Span(
         span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip())
     )
+
+
+def without_hard_line_ends(text: str) -> str:
+    """`text` as one line per paragraph, where a scan or a mail broke the lines to a width.
+
+    A line is joined to the next one only where it clearly goes on there: to join a heading with
+    what stands under it is worse than to leave a line broken. Empty lines stay.
+    """
+    lines = text.split("\n")
+    joined = lines[:1]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line):
+            joined[-1] = f"{joined[-1].rstrip()} {line.lstrip()}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    line, following = line.rstrip(), following.lstrip()
+    if len(line) < _BROKEN_FROM or line[-1] in ".:;!?" or _LIST_ITEM.match(following):
+        return False
+    return bool(following) and (not following[0].isupper() or bool(_UNFINISHED.search(line)))
 
 
 def uncovered(text: str, covered: list[Span]) -> list[Span]:

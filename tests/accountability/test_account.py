@@ -8,7 +8,7 @@ from django.urls import reverse
 from lxml import html
 
 from participatie.accountability import overview as overviews
-from participatie.accountability import views
+from participatie.accountability.views import account as views
 from participatie.accountability.account import changed, done
 from participatie.accountability.figures import code
 from participatie.accountability.overview import Stamp, overview, stamp

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participatie.core import clock
+from participatie.core import text as texts
 from participatie.core.word_diff import Piece, shortened
 from participatie.core.word_diff import word_diff as diff
 
@@ -80,6 +81,12 @@ def spelled(code: str) -> str:
 
 
 @register.filter
+def without_hard_line_ends(text: str) -> str:
+    """A text of which a scan or a mail broke the lines, with one line per paragraph."""
+    return texts.without_hard_line_ends(text)
+
+
+@register.filter
 def groups(code: str) -> list[str]:
     """The parts of a code between dashes, each with the dash that follows it."""
     first, *others = str(code).split("-")
@@ -92,9 +99,10 @@ def word_diff(before: str, after: str) -> SafeString:
     """Both versions in one text: removed words in `<del>`, added ones in `<ins>`.
 
     Each carries a word for who cannot see colour or line. What stayed the same far from them is
-    left out.
+    left out, and so is where a scan broke its lines.
     """
-    return mark_safe("".join(_changed(piece) for piece in shortened(diff(before, after))))
+    pieces = diff(without_hard_line_ends(before), without_hard_line_ends(after))
+    return mark_safe("".join(_changed(piece) for piece in shortened(pieces)))
 
 
 def _changed(piece: Piece) -> SafeString:

@@ -1,44 +1,40 @@
 """The account of a consultation, for everyone."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
-from participatie.accountability import caching, chapters, making, readable, stages, tables
+from participatie.accountability import caching, chapters, making, stages, tables
 from participatie.accountability.figures import ThemeFigures
-from participatie.accountability.filters import ReadingFilter
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
     CHANGES_ON_A_PAGE,
     AnswerPlace,
     Overview,
     overview,
-    points_of,
     stamp,
 )
-from participatie.pipeline.acts.public_texts import HIDDEN
+from participatie.accountability.views.frame import (
+    account_crumb,
+    consultation_or_404,
+    frame,
+    once_published,
+)
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Outcome, Status
-
-CONTRIBUTIONS_ON_A_PAGE = 25
-RETRY_AFTER = 30
-"""Seconds after which a document that is being made may be there."""
+from participatie.pipeline.statuses import Outcome
 
 
 @require_safe
 def account(request: HttpRequest, slug: str) -> HttpResponse:
     """What came in and what was done with it; until the answers are published, what came in."""
-    consultation = _consultation(slug)
+    consultation = consultation_or_404(slug)
     at = stamp(consultation)
 
     def make() -> HttpResponse:
@@ -74,7 +70,7 @@ def _account(
     theme: ThemeFigures | None,
     page: Page[AnswerPlace],
 ) -> dict[str, Any]:
-    base = _frame(consultation, _("What was done with it")) | {
+    base = frame(consultation, _("What was done with it")) | {
         "overview": seen,
         "door_bars": [(door.label, door.received) for door in seen.doors],
         "doors_table": tables.doors(seen),
@@ -99,23 +95,6 @@ def _account(
     }
 
 
-def once_published(view: Callable[[HttpRequest, Consultation], HttpResponse]) -> Any:
-    """Only when the answers are published, and not while something long is being made."""
-
-    @require_safe
-    @wraps(view)
-    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
-        consultation = _consultation(slug)
-        if consultation.answers_published_at is None:
-            return _not_yet(request, consultation)
-        try:
-            return view(request, consultation)
-        except making.Busy:
-            return _busy(request, consultation)
-
-    return guarded
-
-
 @once_published
 def changes(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """All changes of the text, for a decision with so many that they do not fit elsewhere."""
@@ -124,12 +103,12 @@ def changes(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     def make() -> HttpResponse:
         seen = overview(consultation, at)
         page = Paginator(seen.changes, CHANGES_ON_A_PAGE).get_page(request.GET.get("page"))
-        context = _frame(consultation, _("Changes")) | {
+        context = frame(consultation, _("Changes")) | {
             "overview": seen,
             "page": page,
             "changes": accounts.changed(consultation, seen, [change.pk for change in page]),
         }
-        context["crumbs"].append(_account_crumb(consultation))
+        context["crumbs"].append(account_crumb(consultation))
         return render(request, "accountability/changes.html", context)
 
     return caching.answer(request, at, make)
@@ -142,8 +121,8 @@ def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
     def make() -> HttpResponse:
         whole = making.document(consultation, at, "html").decode()
-        context = _frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
-        context["crumbs"].append(_account_crumb(consultation))
+        context = frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
+        context["crumbs"].append(account_crumb(consultation))
         return render(request, "accountability/nota.html", context)
 
     return caching.answer(request, at, make)
@@ -179,85 +158,3 @@ def _file(
         return response
 
     return caching.answer(request, at, respond, is_page=False)
-
-
-@require_safe
-def contributions(request: HttpRequest, slug: str) -> HttpResponse:
-    """The contributions that can be read, and how many cannot yet."""
-    consultation = _consultation(slug)
-    form = ReadingFilter(request.GET, consultation=consultation)
-    if form.number is not None and consultation.contributions.filter(number=form.number).exists():
-        return redirect("accountability:contribution", slug, form.number)
-    texts = readable.texts(consultation)
-    readable_now = texts.count()
-    page = Paginator(form.narrow(texts), CONTRIBUTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    for text in page:
-        text.contribution.consultation = consultation
-        # The blocks would be read out one by one.
-        text.excerpt = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
-    counts = readable.unreadable(consultation)
-    return render(
-        request,
-        "accountability/contributions.html",
-        _frame(consultation, _("Contributions"))
-        | {
-            "form": form,
-            "page": page,
-            "is_narrowed": any(request.GET.get(name) for name in (*form.fields, "antwoord")),
-            "received": readable_now + counts.total(),
-            "readable": readable_now,
-            "withdrawn": counts.pop(Status.WITHDRAWN, 0),
-            "inadmissible": counts.pop(Status.INADMISSIBLE, 0),
-            "not_yet": counts.total(),
-        },
-    )
-
-
-@require_safe
-def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """One contribution: the text that may be read, its points, and what was done with them."""
-    consultation = _consultation(slug)
-    found = readable.contribution_or_404(consultation, number)
-    text = readable.public_text_of(found)
-    points = points_of(consultation).filter(contribution=found)
-    context = _frame(consultation, found.reference) | {
-        "contribution": found,
-        "public_text": text,
-        "pieces": readable.pieces(text) if text else [],
-        "left_out": readable.left_out(text) if text else [],
-        "points": accounts.answered(consultation, points, stamp(consultation)),
-        "is_withdrawn": found.status == Status.WITHDRAWN,
-    }
-    list_url = reverse("accountability:contributions", args=[slug])
-    context["crumbs"].append({"name": _("Contributions"), "url": list_url})
-    return render(request, "accountability/contribution.html", context)
-
-
-def _consultation(slug: str) -> Consultation:
-    return get_object_or_404(Consultation.objects.select_related("decision"), slug=slug)
-
-
-def _frame(consultation: Consultation, title: str) -> dict[str, Any]:
-    return {
-        "consultation": consultation,
-        "title": title,
-        "crumbs": stages.crumbs(consultation),
-        "account_url": reverse("accountability:account", args=[consultation.slug]),
-    }
-
-
-def _account_crumb(consultation: Consultation) -> dict[str, str]:
-    url = reverse("accountability:account", args=[consultation.slug])
-    return {"name": _("What was done with it"), "url": url}
-
-
-def _not_yet(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    context = _frame(consultation, _("Not published yet")) | {"steps": stages.steps(consultation)}
-    return render(request, "accountability/not_yet.html", context, status=404)
-
-
-def _busy(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    context = _frame(consultation, _("One moment please")) | {"again": request.path}
-    response = render(request, "accountability/busy.html", context, status=503)
-    response["Retry-After"] = str(RETRY_AFTER)
-    return response
