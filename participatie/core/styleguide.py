@@ -12,9 +12,20 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_safe
 
-FRAME = frozenset({"skip_link", "page_header", "page_footer", "staff_header", "staff_footer"})
+from participatie.core import house_style
+from participatie.core.sheets import compressed
+from participatie.core.theming import contrast, reading, sheet
+
+EXAMPLES = Path(reading.__file__).parent / "examples"
+
+FRAME = frozenset(
+    {"skip_link", "page_header", "page_footer", "staff_header", "staff_footer", "logo"}
+)
 """Parts of the page around the content: the style guide shows them by being a page itself."""
 
 INNER = frozenset({"field_notes", "table_cells"})
@@ -94,21 +105,106 @@ def components() -> list[Shown]:
     return shown
 
 
+THEMES = {
+    "neutraal": gettext_lazy("Neutral"),
+    "product": gettext_lazy("Of this software"),
+    "eigen": gettext_lazy("The theme file of this site"),
+    "waterland": gettext_lazy("Example: a full theme"),
+    "zonnedijk": gettext_lazy("Example: a theme that cannot be read"),
+}
+"""What the style guide can be seen in, by its name in the address."""
+SCHEMES = {
+    "systeem": gettext_lazy("As your computer is set"),
+    "licht": gettext_lazy("Light"),
+    "donker": gettext_lazy("Dark"),
+}
+FRAMES = {"publiek": gettext_lazy("Public"), "medewerkers": gettext_lazy("Staff")}
+
+
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """The page, for staff, and for everyone where DEBUG is on.
 
-    `?kader=medewerkers` puts it in the frame of the staff pages, `?thema=neutraal` shows what a
-    theme leaves to the neutral palette.
+    `?kader=medewerkers` puts it in the frame of the staff pages, `?thema=` and `?scherm=` choose
+    what it is seen in. By default it looks as the site does.
     """
-    if not (settings.DEBUG or request.user.is_authenticated):
-        raise Http404
+    _only_for_staff(request)
+    chosen = {
+        "kader": _one_of(FRAMES, request.GET.get("kader", ""), "publiek"),
+        "thema": _one_of(THEMES, request.GET.get("thema", ""), _of_site()),
+        "scherm": _one_of(SCHEMES, request.GET.get("scherm", ""), "systeem"),
+    }
     context = {
         "components": components(),
-        "layout": "staff.html" if request.GET.get("kader") == "medewerkers" else "base.html",
-        "neutral": request.GET.get("thema") == "neutraal",
+        "layout": "staff.html" if chosen["kader"] == "medewerkers" else "base.html",
+        "theme_class": _theme(chosen["thema"])[0],
+        "chosen": chosen,
+        "choices": [
+            _choice(gettext("Theme"), "thema", THEMES, chosen),
+            _choice(gettext("Screen"), "scherm", SCHEMES, chosen),
+            _choice(gettext("Frame"), "kader", FRAMES, chosen),
+        ],
         "bars": [("Webformulier", 1280), ("Brief", 610), ("Balie", 94), ("Telefoon", 0)],
     }
     return render(request, "core/styleguide.html", context)
+
+
+@require_safe
+def example_sheet(request: HttpRequest, theme: str, scheme: str) -> HttpResponse:
+    """The stylesheet of the style guide in one theme and scheme."""
+    _only_for_staff(request)
+    if theme not in THEMES or scheme not in SCHEMES:
+        raise Http404
+    css = sheet.combined(_theme(theme)[1])
+    if scheme != "systeem":
+        css = sheet.fixed(css, "dark" if scheme == "donker" else "light")
+    response = compressed(request, css)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _only_for_staff(request: HttpRequest) -> None:
+    if not (settings.DEBUG or request.user.is_authenticated):
+        raise Http404
+
+
+def _one_of(choices: dict[str, Any], wanted: str, otherwise: str) -> str:
+    return wanted if wanted in choices else otherwise
+
+
+def _of_site() -> str:
+    style = house_style.current()
+    if style.tokens:
+        return "eigen"
+    return "product" if style.theme else "neutraal"
+
+
+def _theme(name: str) -> tuple[str, str]:
+    """The class of a theme, and its rules."""
+    style = house_style.current()
+    if name == "product":
+        return house_style.PRODUCT_THEME, ""
+    if name == "eigen":
+        return style.own_theme, style.own_tokens
+    if name == "neutraal":
+        return "", ""
+    read = reading.read((EXAMPLES / f"{name}.css").read_bytes())
+    return read.name, sheet.rules(read.name, contrast.checked(read.light, read.dark))
+
+
+def _choice(
+    label: str, name: str, choices: dict[str, Any], chosen: dict[str, str]
+) -> dict[str, Any]:
+    """A row of links that change one thing and keep the rest."""
+    links = [
+        {
+            "name": text,
+            "url": "?" + urlencode(chosen | {name: value}),
+            "current": chosen[name] == value,
+        }
+        for value, text in choices.items()
+    ]
+    return {"label": label, "links": links}
 
 
 def _folder() -> Path:

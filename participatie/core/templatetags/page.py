@@ -11,7 +11,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from participatie.core import languages
+from participatie.core import house_style, languages
+from participatie.core.house_style import HouseStyle
 from participatie.core.organisation import Organisation, details
 
 register = template.Library()
@@ -21,6 +22,12 @@ register = template.Library()
 def organisation() -> Organisation:
     """Contact details, also where there is no request: error pages and letters."""
     return details()
+
+
+@register.simple_tag
+def current_style() -> HouseStyle:
+    """The house style of this site: `theme` is the class of the page, `stylesheet` its address."""
+    return house_style.current()
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""The house style of an organisation: read from its theme file, checked, and put into one sheet."""
