@@ -58,6 +58,7 @@ class Said:
 class Link:
     """A change or an answer seen from the other one; `address` as in `Overview.addresses`."""
 
+    pk: int
     number: int
     reference: str
     name: str
@@ -253,6 +254,7 @@ def _links_to_changes(
     )
     return {
         pk: Link(
+            pk=pk,
             number=number,
             reference=f"{consultation.prefix}-W{number}",
             name=f"{label} {heading}".strip(),
@@ -299,6 +301,7 @@ def _link_to_answer(
     place = overview.by_answer[key]
     reference = f"{consultation.prefix}-A{place.number}"
     return Link(
+        pk=key,
         number=place.number,
         reference=reference,
         name=reference,

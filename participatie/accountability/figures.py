@@ -129,6 +129,13 @@ class ThemeFigures:
         return 100 * self.answered // self.points if self.points else 100
 
     @property
+    def told_outcomes(self) -> list[tuple[str, int]]:
+        """(outcome in words, points), those that there are."""
+        told = [(str(outcome.label), self.outcomes[outcome]) for outcome in Outcome]
+        told.append((_("not answered yet"), self.points - self.answered))
+        return [(name, count) for name, count in told if count]
+
+    @property
     def outcome_numbers(self) -> list[int]:
         """One number for each outcome, in the fixed order."""
         return [self.outcomes[outcome] for outcome in Outcome.values]

@@ -1,15 +1,23 @@
-"""Narrowing the list of published contributions; what is chosen lives in the address only."""
+"""Narrowing and ordering the list of published contributions; what is chosen lives in the address
+only.
+"""
 
 from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import readable
-from participatie.accountability.overview import points_of
-from participatie.pipeline.models import Consultation, Contribution, PublicText, Theme
-from participatie.pipeline.statuses import AnswerStatus, Channel
+from participatie.accountability.overview import Stamp, changes_of, points_of
+from participatie.accountability.searching import Search, search
+from participatie.core.text import tidy
+from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
+
+LONGEST = 200
+"""Characters of a search that are looked at."""
 
 
 class ConsultationFilter(forms.Form):
@@ -31,12 +39,11 @@ class ConsultationFilter(forms.Form):
 
 
 class ReadingFilter(ConsultationFilter):
-    """Which published contributions to show."""
+    """Which published contributions to show, and in what order."""
 
     zoek = forms.CharField(
         label=_("Word or number"),
         required=False,
-        max_length=100,
         widget=forms.TextInput({"type": "search", "size": "20", "autocomplete": "off"}),
     )
     thema = forms.ModelChoiceField(
@@ -45,28 +52,97 @@ class ReadingFilter(ConsultationFilter):
     kanaal = forms.ChoiceField(
         label=_("Door"), required=False, choices=[("", _("All doors")), *Channel.choices]
     )
+    uitkomst = forms.ChoiceField(
+        label=_("Outcome"), required=False, choices=[("", _("All outcomes")), *Outcome.choices]
+    )
+    volgorde = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("By number")),
+            ("nieuw", _("Newest first")),
+        ],
+    )
+
+    def __init__(self, data: Any, *, consultation: Consultation) -> None:
+        data = data.copy()
+        # As much as we look at, and no signs that nobody typed: the field shows what was searched.
+        typed = tidy(data.get("zoek", "")[: 10 * LONGEST])
+        self.is_cut = len(typed) > LONGEST or len(data.get("zoek", "")) > 10 * LONGEST
+        data["zoek"] = typed[:LONGEST]
+        super().__init__(data, consultation=consultation)
+        if consultation.answers_published_at is None:
+            del self.fields["uitkomst"]
+            self.cleaned_data.pop("uitkomst", None)
+        if data["zoek"]:
+            order = self.fields["volgorde"]
+            order.choices[0] = ("", _("Best match first"))
+            order.choices.insert(1, ("nummer", _("By number")))
 
     @property
     def answer(self) -> int | None:
         """Only contributions with a point that got this answer (`antwoord`, its number)."""
-        typed = self.data.get("antwoord", "")
-        return int(typed) if typed.isdecimal() and len(typed) < 7 else None
+        return self._number("antwoord")
 
-    def narrow(self, texts: QuerySet[PublicText]) -> QuerySet[PublicText]:
-        """Those of `texts` that fit."""
+    @property
+    def change(self) -> int | None:
+        """Only contributions with a point behind this change (`wijziging`, its number)."""
+        return self._number("wijziging")
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything narrows the list."""
+        fields = ("zoek", "thema", "kanaal", "uitkomst")
+        return any(self.cleaned_data.get(name) for name in fields) or not (
+            self.answer is None and self.change is None
+        )
+
+    @property
+    def kept(self) -> QueryDict:
+        """What was chosen, for the addresses of the other pages of the list."""
+        names = (*self.fields, "antwoord", "wijziging")
+        kept = QueryDict(mutable=True)
+        kept.update({name: self.data[name] for name in names if self.data.get(name)})
+        return kept
+
+    def narrow(
+        self, texts: QuerySet[PublicText], at: Stamp
+    ) -> tuple[QuerySet[PublicText], Search | None]:
+        """Those of `texts` that fit, in order; and how the words were read, if any were typed."""
         chosen = self.cleaned_data
-        if words := chosen.get("zoek"):
-            texts = texts.filter(text__icontains=words)
         if theme := chosen.get("thema"):
             about = Contribution.objects.filter(readable.about_theme(theme))
             texts = texts.filter(contribution__in=about)
         if channel := chosen.get("kanaal"):
             texts = texts.filter(contribution__channel=channel)
+        if outcome := chosen.get("uitkomst"):
+            texts = texts.filter(self._with_point(answer__outcome=outcome))
         if self.answer is not None:
-            answered = points_of(self.consultation).filter(
-                contribution=OuterRef("contribution"),
-                answer__number=self.answer,
-                answer__status=AnswerStatus.PUBLISHED,
-            )
-            texts = texts.filter(Q(Exists(answered)))
-        return texts
+            texts = texts.filter(self._with_point(answer__number=self.answer))
+        if self.change is not None:
+            changes = changes_of(self.consultation).filter(number=self.change)
+            texts = texts.filter(self._with_point(answer__changes__in=changes))
+        found = None
+        if words := chosen.get("zoek"):
+            found = search(texts, words, self.consultation, at)
+        return self._in_order(texts if found is None else found.texts, found), found
+
+    def _in_order(self, texts: QuerySet[PublicText], found: Search | None) -> QuerySet[PublicText]:
+        match self.cleaned_data.get("volgorde"):
+            case "nieuw":
+                return texts.order_by("-contribution__received_at", "-contribution__number")
+            case "" if found is not None:
+                return texts.order_by("-rank", "contribution__number")
+        return texts.order_by("contribution__number")
+
+    def _with_point(self, **answer: Any) -> Q:
+        points: QuerySet[Point] = points_of(self.consultation).filter(
+            contribution=OuterRef("contribution"),
+            answer__status=AnswerStatus.PUBLISHED,
+            **answer,
+        )
+        return Q(Exists(points))
+
+    def _number(self, name: str) -> int | None:
+        typed = self.data.get(name, "")
+        return int(typed) if typed.isdecimal() and len(typed) < 7 else None

@@ -8,8 +8,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from participatie.accountability.figures import Door, ThemeFigures
-from participatie.accountability.overview import Overview
-from participatie.pipeline.statuses import Outcome
+from participatie.accountability.overview import UNANSWERED, Overview
+from participatie.pipeline.statuses import Channel, Outcome
 
 Cell = str | dict[str, str]
 """Text, or {text, url}."""
@@ -28,6 +28,21 @@ class Table:
     def columns(self) -> list[dict[str, Any]]:
         """As components/table.html wants them."""
         return [{"label": name, "numeric": place > 0} for place, name in enumerate(self.names)]
+
+    def without_zeros(self) -> "Table":
+        """The same without the columns and rows in which nothing is counted."""
+
+        def counts(cells: Sequence[Cell]) -> bool:
+            return any((c["text"] if isinstance(c, dict) else c) != "0" for c in cells)
+
+        rows = [row for row in self.rows if counts(row[1:])]
+        kept = [p for p in range(len(self.names)) if not p or counts([row[p] for row in rows])]
+        return Table(
+            self.caption,
+            [self.names[place] for place in kept],
+            [[row[place] for place in kept] for row in rows],
+            [self.total[place] for place in kept] if self.total else [],
+        )
 
     def as_block(self, widths: Sequence[float]) -> dict[str, Any]:
         """As templates/pdf/base.typ wants it; `widths` are shares of the line."""
@@ -101,6 +116,28 @@ def themes(seen: Overview, address: Callable[[ThemeFigures], str] = lambda _them
         rows=rows,
         total=[_("Together"), *numbers(seen.points, seen.answered, *seen.outcomes.values())],
     )
+
+
+def doors_and_outcomes(seen: Overview) -> Table:
+    """Points by the door that they came by and the outcome that they got."""
+    outcomes = [*Outcome.values, UNANSWERED]
+
+    def row(name: str, doors: Sequence[str]) -> list[Cell]:
+        counts = [sum(seen.flows.get((door, o), 0) for door in doors) for o in outcomes]
+        return [name, *numbers(*counts, sum(counts))]
+
+    return Table(
+        caption=_("Points by door and outcome"),
+        names=[_("Door"), *(name for _key, name in outcome_names()), _("Together")],
+        rows=[row(str(door.label).capitalize(), [door]) for door in Channel],
+        total=row(_("Together"), Channel.values),
+    )
+
+
+def outcome_names() -> list[tuple[str, str]]:
+    """(outcome, in words), in the fixed order; points without an answer come last."""
+    named = [(str(outcome), str(outcome.label).capitalize()) for outcome in Outcome]
+    return [*named, (UNANSWERED, _("Not answered yet"))]
 
 
 def outcomes() -> list[str]:

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -28,7 +29,7 @@ from participatie.accountability.views.frame import (
     once_published,
 )
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Outcome
+from participatie.pipeline.statuses import Channel
 
 
 @require_safe
@@ -64,6 +65,11 @@ def _theme(request: HttpRequest, seen: Overview) -> ThemeFigures | None:
     return next((theme for theme in seen.themes if theme.code == code), None)
 
 
+def _kept(theme: ThemeFigures | None, page: int) -> str:
+    chosen = {"thema": theme.code if theme else None, "page": page if page > 1 else None}
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
 def _account(
     consultation: Consultation,
     seen: Overview,
@@ -76,20 +82,25 @@ def _account(
         "doors_table": tables.doors(seen),
         "completeness": chapters.completeness(seen),
         "steps": stages.steps(consultation),
+        "kept_query": "",
     }
     if consultation.answers_published_at is None:
         return base
     return base | {
         "in_short": chapters.in_short(seen),
-        "themes_table": tables.themes(seen, lambda each: f"?thema={each.code}#gezegd"),
-        "outcome_bars": [
-            (str(Outcome(outcome).label).capitalize(), count)
-            for outcome, count in seen.outcomes.items()
-        ],
+        "themes_table": tables.themes(
+            seen, lambda each: f"?thema={each.code}#gezegd"
+        ).without_zeros(),
+        "flows": seen.flows,
+        "flows_from": [(door.value, str(door.label).capitalize()) for door in Channel],
+        "flows_to": tables.outcome_names(),
+        "flows_table": tables.doors_and_outcomes(seen).without_zeros(),
+        "decision": getattr(consultation, "decision", None),
         "theme": theme,
         "page": page,
         # The pages of the list keep the theme and nothing else that was in the address.
         "query": QueryDict(f"thema={theme.code}") if theme else None,
+        "kept_query": _kept(theme, page.number),
         "answers": accounts.done(consultation, seen, [place.pk for place in page]),
         "changes": accounts.changed(consultation, seen) if seen.has_few_changes else [],
     }
