@@ -1,6 +1,8 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.users.apps import WagtailUsersAppConfig
+
+from participatie.core import house_style
 
 
 class CmsConfig(AppConfig):
@@ -10,7 +12,13 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.first_pages import ensure_first_pages
+        from cms.models.house_style import forget, of_sites
+        from cms.search import listening  # noqa: F401 - hears of pages from here on
 
+        house_style.register(of_sites)
+        for model in ("wagtailcore.Site", "wagtailimages.Image"):
+            for signal in (post_save, post_delete):
+                signal.connect(forget, sender=model, dispatch_uid=f"cms.house_style.{model}")
         post_migrate.connect(
             lambda **kwargs: ensure_first_pages(),
             sender=self,

@@ -28,8 +28,14 @@ WITH_FILES = (
     *("add_image", "change_image", "choose_image"),
     *("add_document", "change_document", "choose_document"),
 )
-WITH_THE_SITE = ("access_admin", "add_redirect", "change_redirect", "delete_redirect")
-APPS = ("wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects")
+WITH_LABELS = tuple(
+    f"{act}_{label}" for act in ("add", "change", "delete") for label in ("area", "subject")
+)
+WITH_THE_SITE = (
+    *("access_admin", "add_redirect", "change_redirect", "delete_redirect"),
+    "change_housestyle",
+)
+APPS = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects")
 WAGTAILS_GROUPS = ("Moderators", "Editors")
 
 
@@ -41,6 +47,7 @@ def ensure_first_pages() -> None:
     """
     from cms.models import ConsultationIndexPage, HomePage
     from cms.models.consultation_index import SLUG
+    from cms.search import catalogue
 
     if HomePage._meta.db_table not in connection.introspection.table_names():
         return
@@ -54,6 +61,7 @@ def ensure_first_pages() -> None:
             _drop_wagtails_groups()
         if not ConsultationIndexPage.objects.exists():
             home.add_child(instance=ConsultationIndexPage(title=_("Consultations"), slug=SLUG))
+        catalogue.complete()
 
 
 def _first_home() -> Page:
@@ -99,14 +107,14 @@ def _ensure_permissions() -> None:
     named = {
         permission.codename: permission
         for permission in Permission.objects.filter(
-            content_type__app_label__startswith="wagtail",
-            codename__in=[*WITH_PAGES, *WITH_FILES, *WITH_THE_SITE],
+            content_type__app_label__in=APPS,
+            codename__in=[*WITH_PAGES, *WITH_FILES, *WITH_LABELS, *WITH_THE_SITE],
         )
     }
     root = _root()
     files = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for group in Group.objects.filter(name__in=WEBMASTERS):
-        group.permissions.add(*(named[name] for name in WITH_THE_SITE))
+        group.permissions.add(*(named[name] for name in (*WITH_LABELS, *WITH_THE_SITE)))
         for name in WITH_PAGES:
             GroupPagePermission.objects.get_or_create(
                 group=group, page=root, permission=named[name]

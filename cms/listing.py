@@ -1,11 +1,10 @@
 """Which consultations are listed where. The number of queries does not grow with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,7 +18,6 @@ from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
 from participatie.pipeline.statuses import Stage
 
-PER_PAGE = 12
 FEW = 3
 """How many decided consultations stand on pages that show the other stages as well."""
 LEAD_WORDS = 32
@@ -62,7 +60,7 @@ class Group:
 
 def groups() -> list[Group]:
     """What goes on now, and what was decided last; a group without cards is left out."""
-    undecided = list(_published().exclude(stage_now=Stage.DECIDED))
+    undecided = list(published().exclude(stage_now=Stage.DECIDED))
     current = [
         row
         for kind in UNDECIDED
@@ -83,50 +81,23 @@ def groups() -> list[Group]:
     return [group for group in found if group.cards]
 
 
-def for_index(kind_name: str, page_number: str) -> dict[str, Any]:
-    """`groups` when all are asked for, else `group` and `page_obj`; always `tabs`.
-
-    A kind that does not exist stands for all of them.
-    """
-    counts = _counts()
-    chosen = next((kind for kind in KINDS if kind.name == kind_name), None)
-    shown: dict[str, Any] = {"tabs": _tabs(counts, chosen)}
-    if chosen is None:
-        return shown | {"groups": groups()}
-    paginator = Paginator(_rows(chosen), PER_PAGE)
-    # The tabs have counted already.
-    paginator.count = counts[chosen.name]
-    page = paginator.get_page(page_number)
-    group = Group(chosen.name, str(chosen.heading), _cards(page.object_list))
-    return shown | {"group": group, "page_obj": page}
+def cards_of(keys: Sequence[int]) -> list[dict[str, Any]]:
+    """Cards of these consultations, in this order."""
+    rows = {row.pk: row for row in published().filter(pk__in=keys)}
+    return _cards(rows[key] for key in keys if key in rows)
 
 
-def _published() -> QuerySet[Consultation]:
+def published() -> QuerySet[Consultation]:
+    """Consultations with a page that is online, with `stage_now` and the `lead` of the page."""
     return consultations.with_stage().filter(page__live=True).annotate(lead=F("page__lead"))
 
 
 def _rows(kind: Kind) -> QuerySet[Consultation]:
-    return _published().filter(stage_now__in=kind.stages).order_by(kind.order, "pk")
+    return published().filter(stage_now__in=kind.stages).order_by(kind.order, "pk")
 
 
-def _counts() -> dict[str, int]:
-    rows = _published().order_by().values("stage_now").annotate(number=Count("pk"))
-    by_stage = {row["stage_now"]: row["number"] for row in rows}
-    return {kind.name: sum(by_stage.get(stage.value, 0) for stage in kind.stages) for kind in KINDS}
-
-
-def _url(kind: Kind | None) -> str:
-    index = reverse("wagtail_serve", args=["inspraak/"])
-    return f"{index}?fase={kind.name}" if kind else index
-
-
-def _tabs(counts: dict[str, int], chosen: Kind | None) -> list[dict[str, Any]]:
-    tabs: list[tuple[Kind | None, Any, int]] = [(None, _("All"), sum(counts.values()))]
-    tabs += [(kind, kind.heading, counts[kind.name]) for kind in KINDS]
-    return [
-        {"name": name, "url": _url(kind), "count": count, "current": kind is chosen}
-        for kind, name, count in tabs
-    ]
+def _url(kind: Kind) -> str:
+    return f"{reverse('wagtail_serve', args=['inspraak/'])}?fase={kind.name}"
 
 
 def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
@@ -135,7 +106,7 @@ def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
             "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
             "title": row.title,
             "text": truncatewords(row.lead, LEAD_WORDS),
-            "meta": _in_short(row),
+            "meta": in_short(row),
             "status": row.stage.value,
             "status_label": capfirst(str(row.stage.label)),
         }
@@ -143,7 +114,8 @@ def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
     ]
 
 
-def _in_short(row: Consultation) -> str:
+def in_short(row: Consultation) -> str:
+    """What matters of a consultation now, in one sentence."""
     first, last = date_format(row.opens_on, "j F Y"), date_format(row.closes_on, "j F Y")
     came_in = ngettext("%(count)d contribution", "%(count)d contributions", row.last_number) % {
         "count": row.last_number

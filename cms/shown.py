@@ -1,17 +1,18 @@
-"""What the page of a consultation shows beside the words of its editor."""
+"""What the page of a consultation shows beside the words of its editor, and in which order."""
 
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from cms import seam
+from cms import moments, seam, timeline
 from cms.procedure import ProcedurePage
+from participatie.accountability import readable
 from participatie.core import clock
+from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
 from participatie.pipeline.statuses import Channel, Regime, Stage
@@ -24,6 +25,11 @@ WAYS: dict[Channel, str | Promise] = {
     Channel.EMAIL: gettext_lazy("By e-mail"),
     Channel.MEETING: gettext_lazy("At a meeting"),
 }
+FEW = 3
+"""How many contributions of others stand on the page."""
+WITH_A_PLACE = frozenset({"documents", "questions", "timeline"})
+"""Blocks that have a section of their own, wherever the editor put them."""
+
 RULES: dict[Regime, str | Promise] = {
     Regime.AWB34: gettext_lazy(
         "This consultation follows the uniform public preparation procedure (section 3.4 of the "
@@ -40,12 +46,32 @@ RULES: dict[Regime, str | Promise] = {
 def context(page: ProcedurePage) -> dict[str, Any]:
     """Everything for the template. A draft shows what it would put in force."""
     consultation = described(page)
-    if consultation is None:
-        return {"consultation": None}
+    shown = _words(page) | {"consultation": consultation}
+    if consultation is not None:
+        shown |= _procedure(page, consultation, shown["moments"])
+    return shown | {"contents": contents(shown)}
+
+
+def _words(page: Any) -> dict[str, Any]:
+    """What the editor wrote, each kind of block at its place."""
+    blocks: dict[str, list[Any]] = {name: [] for name in ("rest", *WITH_A_PLACE)}
+    for block in page.body:
+        blocks[block.block_type if block.block_type in WITH_A_PLACE else "rest"].append(block)
+    return {
+        "page": page,
+        "about": blocks["rest"],
+        "documents": [block.value for block in blocks["documents"]],
+        "questions": [block.value for block in blocks["questions"]],
+        "moments": moments.of(page.body),
+    }
+
+
+def _procedure(
+    page: ProcedurePage, consultation: Consultation, days: list[moments.Moment]
+) -> dict[str, Any]:
     stage = consultation.stage
     in_force = page.consultation
     return {
-        "consultation": consultation,
         "in_force": in_force,
         "today": clock.today(),
         "laid_open_on": _laid_open_on(consultation),
@@ -56,9 +82,57 @@ def context(page: ProcedurePage) -> dict[str, Any]:
         "is_over": stage not in {Stage.ANNOUNCED, Stage.OPEN},
         "is_decided": stage is Stage.DECIDED,
         "rule": RULES[Regime(consultation.regime)],
+        "length": length(consultation),
+        "is_by_law": consultation.regime == Regime.AWB34,
         "ways": ways(page),
-        "steps": steps(consultation),
+        "meetings": [day for day in days if day.can_respond and not day.is_over],
+        "steps": timeline.steps(consultation, days),
         "term_changes": consultations.term_changes(in_force) if in_force else [],
+        "said": said(in_force) if in_force and stage is not Stage.ANNOUNCED else None,
+    }
+
+
+def contents(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sections that this page has, in their order, for the links above them."""
+    known = shown["consultation"] is not None
+    over = known and shown["is_over"]
+    page = shown["page"]
+    sections = (
+        ("can-change", _("What could change") if over else _("What can still change"), True),
+        ("respond", _("How you can respond"), known and not over),
+        ("about", _("About the plan"), bool(shown["about"])),
+        ("documents", _("Documents laid open"), bool(shown["documents"])),
+        ("planning", _("Planning"), known or bool(shown["moments"])),
+        ("answers", _("Questions and answers"), bool(shown["questions"])),
+        ("decides", _("Who decides"), bool(page.decided_by or page.responsible)),
+        ("what-happens", _("What happens with your contribution"), known),
+        ("said", _("What others said"), bool(shown.get("said"))),
+        ("news", _("News"), bool(shown.get("in_force"))),
+    )
+    return [{"name": name, "url": f"#{key}"} for key, name, is_there in sections if is_there]
+
+
+def length(consultation: Consultation) -> str:
+    """How long the term is, in whole weeks where it is: “6 weeks”."""
+    days = (consultation.closes_on - consultation.opens_on).days
+    # Six weeks from a Monday end on a Monday, or on the working day after it.
+    if 0 <= days % 7 <= 1 and days >= 14:
+        return ngettext("%(count)d week", "%(count)d weeks", days // 7) % {"count": days // 7}
+    return ngettext("%(count)d day", "%(count)d days", days + 1) % {"count": days + 1}
+
+
+def said(consultation: Consultation) -> dict[str, Any]:
+    """How much came in, how much of it can be read, and what was published last."""
+    texts = readable.texts(consultation)
+    latest = list(texts.order_by("-approved_at", "-pk")[:FEW]) if consultation.last_number else []
+    for text in latest:
+        text.contribution.consultation = consultation
+        # The blocks would be read out one by one.
+        text.excerpt = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
+    return {
+        "received": consultation.last_number,
+        "readable": texts.count() if latest else 0,
+        "latest": latest,
     }
 
 
@@ -106,44 +180,3 @@ def ways(page: ProcedurePage) -> list[dict[str, Any]]:
         for channel in Channel
         if channel in given
     ]
-
-
-def steps(consultation: Consultation) -> list[dict[str, Any]]:
-    """The way from announcement to decision, with where it is now."""
-    at = {
-        Stage.ANNOUNCED: 0,
-        Stage.OPEN: 1,
-        Stage.CLOSED: 2,
-        Stage.ANSWERING: 2,
-        Stage.DECIDED: 3,
-    }[consultation.stage]
-    rows: list[dict[str, Any]] = [
-        {"title": _("Announced"), "date": consultation.put_in_force_at},
-        {
-            "title": _("You can respond"),
-            "date": _("%(first)s to %(last)s")
-            % {
-                "first": date_format(consultation.opens_on, "j F Y"),
-                "last": date_format(consultation.closes_on, "j F Y"),
-            },
-            "text": _("You get a number and a follow code. With the code you see how it goes."),
-        },
-        {
-            "title": _("We answer"),
-            "date": consultation.answers_published_at,
-            "text": _(
-                "Somebody reads your whole contribution and divides it into points. Every point "
-                "gets an answer, which a second person checks."
-            ),
-        },
-        {
-            "title": _("The decision"),
-            "date": consultation.decided_at or consultation.decision_expected_on,
-            "text": _(
-                "You hear what changes because of you, or why nothing does, in the way you chose."
-            ),
-        },
-    ]
-    for number, row in enumerate(rows):
-        row["state"] = "checked" if number < at else "current" if number == at else "not-checked"
-    return rows

@@ -9,3 +9,15 @@ from procrastinate.contrib.django import app
 def publish_scheduled(timestamp: int = 0) -> None:
     """Let pages go live, and go away, at the moment their editors chose."""
     call_command("publish_scheduled")
+
+
+@app.task(name="cms.read_document", pass_context=False)
+def read_document(document_id: int) -> None:
+    """Read what a document says, so that it is found by its words."""
+    from wagtail.documents.models import Document
+
+    from cms.search import catalogue, documents
+
+    document = Document.objects.filter(pk=document_id).first()
+    if document is not None:
+        catalogue.keep_text(document, documents.text_of(document))

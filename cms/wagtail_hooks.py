@@ -9,9 +9,12 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import advice
-from cms.models import ConsultationPage
+from cms.models import Area, ConsultationPage, Subject
+from cms.picture_weight import LimitWeight
 from cms.scheduling import REFUSED
 from participatie.accounts.context import ROOMS
 from participatie.accounts.roles import Role
@@ -27,6 +30,24 @@ class RoomItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the role of this user opens the room."""
         return request.user.has_role(*self.roles)  # type: ignore[union-attr]
+
+
+class AreaViewSet(SnippetViewSet):
+    """The areas that consultations can be found by."""
+
+    model = Area
+    icon = "site"
+
+
+class SubjectViewSet(SnippetViewSet):
+    """The subjects that consultations can be found by."""
+
+    model = Subject
+    icon = "tag"
+
+
+register_snippet(AreaViewSet)
+register_snippet(SubjectViewSet)
 
 
 @hooks.register("register_admin_menu_item")
@@ -64,3 +85,9 @@ def log_refusals(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return str(_("Did not go live by itself: %(reason)s") % log_entry.data)
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type]]:
+    """Ours, besides Wagtail's."""
+    return [("limitweight", LimitWeight)]

@@ -7,14 +7,18 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 
+from cms.search.views import find
 from participatie.core import health
 from participatie.core.media import media
-from participatie.core.styleguide import styleguide
+from participatie.core.sheets import house_style_sheet
+from participatie.core.styleguide import example_sheet, styleguide
 
 urlpatterns = [
     path("gezond/live", health.live, name="live"),
     path("gezond/klaar", health.ready, name="ready"),
     path("stijl/", styleguide, name="styleguide"),
+    path("stijl/<slug:theme>-<slug:scheme>.css", example_sheet, name="styleguide_sheet"),
+    path("huisstijl/<slug:digest>.css", house_style_sheet, name="house_style_sheet"),
     path("account/", include("allauth.urls")),
     # There is one way to log in, with its limits on guessing; before Wagtail's own.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -22,17 +26,26 @@ urlpatterns = [
     path("documenten/", include(wagtail_document_urls)),
     path("media/<path:path>", media, name="media"),
     path("balie/", include("participatie.intake.desk.urls")),
+    path("balie/terugbellen/", include("participatie.intake.callback.desk_urls")),
     path("bestand/", include("participatie.intake.urls")),
     path("behandeling/", include("participatie.triage.urls")),
     path("behandeling/", include("participatie.answers.urls")),
     path("behandeling/", include("participatie.decisions.urls")),
     path("staten/", include("participatie.accountability.staten_urls")),
+    path("beheer/", include("participatie.duties.staff_urls")),
+    path("", include("participatie.duties.machine_urls")),
+    path("", include("cms.sitemap_urls")),
 ]
 # What everyone may read: in Dutch at this address, in English below /en/.
 urlpatterns += i18n_patterns(
+    path("", include("participatie.intake.callback.urls")),
+    path("", include("participatie.intake.paper.urls")),
     path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
     path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
     path("volg/", include("participatie.tracking.urls")),
+    path("zoeken/", find, name="search"),
+    path("", include("participatie.news.urls")),
+    path("", include("participatie.duties.urls")),
     # Last: every other address is a page of the CMS.
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
@@ -51,11 +53,29 @@ class Document(blocks.StructBlock):
         label_format = "{title}"
 
 
+class Withheld(blocks.StructBlock):
+    """A document that is not laid open, which must be said (Awb 3:11 lid 2)."""
+
+    title = blocks.CharBlock(label=_("Title"))
+    reason = blocks.CharBlock(
+        label=_("Why not"),
+        help_text=_("In plain words, with the article: “business data (Woo 5.1 lid 1)”."),
+    )
+
+    class Meta:
+        icon = "lock"
+        label = _("Document that is not public")
+        label_format = "{title}"
+
+
 class Documents(blocks.StructBlock):
     """Documents laid open, together."""
 
     heading = blocks.CharBlock(required=False, label=_("Heading"))
     documents = blocks.ListBlock(Document(), label=_("Documents"), min_num=1)
+    withheld = blocks.ListBlock(
+        Withheld(), label=_("Documents that are not public"), default=[], required=False
+    )
 
     class Meta:
         icon = "folder-open-1"
@@ -90,8 +110,24 @@ class Moment(blocks.StructBlock):
     """A day on which something happened, or will."""
 
     day = blocks.DateBlock(label=_("Day"))
+    begins = blocks.TimeBlock(required=False, label=_("Begins at"))
+    ends = blocks.TimeBlock(required=False, label=_("Ends at"))
+    place = blocks.CharBlock(required=False, label=_("Where"))
     title = blocks.CharBlock(label=_("What happens"))
     text = blocks.TextBlock(required=False, label=_("Explanation"), rows=2)
+    can_respond = blocks.BooleanBlock(
+        required=False,
+        label=_("People can respond here"),
+        help_text=_("Such as an information evening. It is then named among the ways to respond."),
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Also refuse an end without or before a beginning."""
+        value = super().clean(value)
+        if value["ends"] and not (value["begins"] and value["begins"] < value["ends"]):
+            message = _("The end must lie after the beginning.")
+            raise StructBlockValidationError({"ends": ValidationError(message)})
+        return value
 
     class Meta:
         label = _("Moment")

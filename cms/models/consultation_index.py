@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms import listing
+from cms import filtering
 from cms.models.base import HOME, FixedPage
 from cms.permissions import IndexPermissions
 
@@ -49,6 +49,5 @@ class ConsultationIndexPage(FixedPage):
         return [HOME]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """All groups, or one with pages."""
-        shown = listing.for_index(request.GET.get("fase", ""), request.GET.get("page", "1"))
-        return super().get_context(request, *args, **kwargs) | shown
+        """All groups, or what fits the filters; see `cms.filtering`."""
+        return super().get_context(request, *args, **kwargs) | filtering.for_index(request.GET)

@@ -17,11 +17,13 @@ _PATTERNS = (
         re.compile(r"(/reageren/(?:bewaard/)?)(?!controleren\b|ontvangen\b|\?)[^/?#\s\"'<>]+"),
         rf"\1{MASK}",
     ),
+    # The links that confirm and stop a subscription to the news.
+    (re.compile(r"(/nieuws/(?:bevestigen|afmelden)/)[^/?#\s\"'<>]+"), rf"\1{MASK}"),
     # Links of the login pages that carry a key.
     (re.compile(r"(/account/(?:[a-z-]+/)*(?:key|confirm-email)/)[^/?#\s\"'<>]+"), rf"\1{MASK}"),
     (re.compile(r"(/account/(?:[^/\s]+/)*?)[^/?#\s\"'<>]{16,}"), rf"\1{MASK}"),
     (
-        re.compile(r"([?&](?:code|volgcode|token|key|state|email)=)[^&#\s\"'<>]+"),
+        re.compile(r"([?&](?:code|volgcode|token|key|state|email|zoek)=)[^&#\s\"'<>]+"),
         rf"\1{MASK}",
     ),
     # Mail servers and providers name the address when they refuse it.

@@ -1,0 +1,1 @@
+"""Searching consultations, documents, explanations and published contributions."""

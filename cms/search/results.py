@@ -1,0 +1,146 @@
+"""What was found, as the page shows it: where it is, an excerpt with the words marked, and when."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import Value
+from django.db.models.functions import Left, Replace
+from django.urls import reverse, translate_url
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cms import listing
+from cms.models import Findable, FoundKind
+from participatie.core.templatetags.prose import file_size, nl_date
+from participatie.pipeline.acts.public_texts import HIDDEN
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.queries import consultations, public_texts
+from participatie.pipeline.queries.public_texts import CONFIGURATION
+from participatie.pipeline.statuses import Channel
+
+LOOKED_THROUGH = 100_000
+"""Characters of a text in which an excerpt is looked for."""
+BEGIN, END = "\ue000", "\ue001"
+"""Stand around a found word until the excerpt is HTML; no text has characters without a meaning."""
+_MARKED = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that was found. `about`: the consultation that it belongs to, and its address."""
+
+    kind: str
+    title: str
+    url: str
+    excerpt: SafeString
+    meta: str
+    about: tuple[str, str] | None = None
+
+
+def results(rows: Iterable[tuple[str, int, float]], marked: SearchQuery) -> list[Result]:
+    """The rows of `finding.Search`, in the same order; what has gone since is left out."""
+    rows = list(rows)
+    texts = _contributions([pk for kind, pk, _r in rows if kind == FoundKind.CONTRIBUTION], marked)
+    pages = _pages([pk for kind, pk, _r in rows if kind != FoundKind.CONTRIBUTION], marked)
+    found = ((texts if kind == FoundKind.CONTRIBUTION else pages).get(pk) for kind, pk, _r in rows)
+    return [result for result in found if result is not None]
+
+
+def _headline(text: Any, marked: SearchQuery) -> SearchHeadline:
+    return SearchHeadline(
+        Left(text, LOOKED_THROUGH),
+        marked,
+        config=CONFIGURATION,
+        start_sel=BEGIN,
+        stop_sel=END,
+        max_words=24,
+        min_words=10,
+        max_fragments=2,
+        fragment_delimiter=" … ",
+    )
+
+
+def _excerpt(headline: str) -> SafeString:
+    """Everything escaped; only the marks become HTML."""
+    pieces = _MARKED.split(" ".join(headline.split()))
+    loose = str.maketrans("", "", BEGIN + END)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece) if number % 2 else piece.translate(loose),)
+            for number, piece in enumerate(pieces)
+        ),
+    )
+
+
+def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
+    if not keys:
+        return {}
+    rows = (
+        Findable.objects.filter(pk__in=keys)
+        .select_related("page__locale", "document")
+        .defer("text", "vector")
+        .annotate(headline=_headline("text", marked))
+    )
+    by_page = {
+        row.page.pk: row
+        for row in consultations.with_stage()
+        .filter(page__in=[row.page_id for row in rows])
+        .select_related("page")
+    }
+    return {row.pk: _page(row, by_page.get(row.page_id)) for row in rows}
+
+
+def _page(row: Any, consultation: Consultation | None) -> Result:
+    url = translate_url(row.page.get_url() or "", get_language() or "")
+    about, meta = None, ""
+    if row.kind == FoundKind.DOCUMENT:
+        about = (row.page.title, url)
+        url = row.document.url
+        size = row.document.get_file_size()
+        meta = ", ".join(
+            filter(None, (row.document.file_extension.upper(), size and file_size(size)))
+        )
+    elif consultation is not None:
+        stage = capfirst(str(consultation.stage.label))
+        meta = f"{stage}. {listing.in_short(consultation)}"
+    return Result(row.kind, row.title, url, _excerpt(row.headline), meta, about)
+
+
+def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
+    if not keys:
+        return {}
+    readable = Replace("text", Value(HIDDEN), Value("[…]"))
+    rows = (
+        public_texts.readable()
+        .filter(pk__in=keys)
+        .annotate(headline=_headline(readable, marked))
+        .values_list(
+            "pk",
+            "headline",
+            "contribution__number",
+            "contribution__received_at",
+            "contribution__channel",
+            "contribution__consultation__prefix",
+            "contribution__consultation__slug",
+            "contribution__consultation__title",
+        )
+    )
+    found = {}
+    for pk, headline, number, received_at, channel, prefix, slug, title in rows:
+        found[pk] = Result(
+            FoundKind.CONTRIBUTION,
+            _("Contribution %(reference)s") % {"reference": f"{prefix}-{number:04d}"},
+            reverse("accountability:contribution", args=[slug, number]),
+            _excerpt(headline),
+            f"{nl_date(received_at)}, {Channel(channel).label}",
+            (title, reverse("wagtail_serve", args=[f"inspraak/{slug}/"])),
+        )
+    return found

@@ -1,0 +1,78 @@
+"""The way from announcement to decision, with what the editor put on it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.moments import Moment
+from participatie.core import clock
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.statuses import Stage
+
+NOW_AT = {
+    Stage.ANNOUNCED: "announced",
+    Stage.OPEN: "opens",
+    Stage.CLOSED: "answers",
+    Stage.ANSWERING: "answers",
+    Stage.DECIDED: "decision",
+}
+ORDER = ("announced", "opens", "closes", "answers", "decision")
+
+
+def steps(consultation: Consultation, moments: Sequence[Moment] = ()) -> list[dict[str, Any]]:
+    """Rows for the component, by day; where the procedure is now has the state `current`."""
+    rows = [*_of_the_procedure(consultation), *_of_the_editor(moments)]
+    return [row for _day, row in sorted(rows, key=lambda row: row[0])]
+
+
+def _of_the_procedure(consultation: Consultation) -> list[tuple[date, dict[str, Any]]]:
+    announced = clock.day_of(consultation.put_in_force_at) if consultation.put_in_force_at else None
+    answered = consultation.answers_published_at
+    decided = consultation.decided_at
+    expected = consultation.decision_expected_on
+    closes = consultation.closes_on
+    answered_on = clock.day_of(answered) if answered else closes + timedelta(days=1)
+    decided_on = clock.day_of(decided) if decided else expected
+    days = {
+        "announced": (min(announced or consultation.opens_on, consultation.opens_on), announced),
+        "opens": (consultation.opens_on, consultation.opens_on),
+        "closes": (closes, closes),
+        "answers": (answered_on, answered),
+        # The last of all, also when its day is not known or was passed.
+        "decision": (max(decided_on or date.max, answered_on), decided_on),
+    }
+    words = {
+        "announced": _("Announced"),
+        "opens": _("You can respond"),
+        "closes": _("Last day to respond"),
+        "answers": _("We answer"),
+        "decision": _("The decision"),
+    }
+    at = ORDER.index(NOW_AT[consultation.stage])
+    rows = []
+    for number, name in enumerate(ORDER):
+        place, shown = days[name]
+        state = "checked" if number < at else "current" if number == at else "not-checked"
+        row = {"title": words[name], "date": shown, "state": state}
+        if name == "decision" and expected and not decided:
+            row["date"] = _("expected on %(day)s") % {"day": date_format(expected, "j F Y")}
+        rows.append((place, row))
+    return rows
+
+
+def _of_the_editor(moments: Sequence[Moment]) -> list[tuple[date, dict[str, Any]]]:
+    return [
+        (
+            moment.day,
+            {
+                "title": moment.title,
+                "text": ". ".join(filter(None, (moment.place, moment.text))),
+                "date": moment.when,
+                "state": "checked" if moment.is_over else "not-checked",
+            },
+        )
+        for moment in moments
+    ]
