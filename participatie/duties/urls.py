@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from participatie.duties import views
+from participatie.duties import notice, security, views
 
 app_name = "duties"
 urlpatterns = [
     path("algoritmeregister/", views.algorithm_register, name="algorithms"),
+    path("kwetsbaarheid-melden/", security.disclosure, name="disclosure"),
+    path("inspraak/<slug:slug>/privacy/", notice.privacy_notice, name="privacy"),
 ]

@@ -182,4 +182,4 @@ def test_a_draft_is_not_cut_while_cutting_is_off(client):
         "look": "1",
     }
     page = client.post(reverse("decisions:draft", args=[found.slug]), typed).content.decode()
-    assert "De tekst valt uiteen in 1 artikel" in page
+    assert "De tekst bestaat uit 1 artikel" in page
