@@ -9,8 +9,9 @@ from wagtail.admin.panels import Panel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from cms.algorithms import READABILITY
 from cms.blocks.content import Quote
-from participatie.core import readability
+from participatie.core import algorithms, readability
 
 NOT_READ = frozenset({"seo_title", "search_description", "draft_title", "url_path", "themes"})
 """Fields of a page that are no text for its readers."""
@@ -24,7 +25,7 @@ class ReadingNotes(Panel):
 
         def is_shown(self) -> bool:
             """Only for Dutch: other languages have formulas of their own."""
-            return is_read(self.instance)
+            return is_dutch(self.instance) and algorithms.is_on(READABILITY.slug)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """`reading`: a `readability.Reading`, or None while there are too few words."""
@@ -36,8 +37,8 @@ class ReadingNotes(Panel):
             }
 
 
-def is_read(page: Page) -> bool:
-    """Whether the words of this page are measured."""
+def is_dutch(page: Page) -> bool:
+    """Whether the words of this page are in Dutch."""
     return page.locale_id is None or page.locale.language_code == "nl"
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.base import File
 
 from participatie.accounts.models import User
@@ -57,6 +58,7 @@ def receive(
     postmarked_on: date | None = None,
     entered_from: str = "",
     name_may_be_published: bool = False,
+    language: str = settings.LANGUAGE_CODE,
     submission_key: UUID | None = None,
 ) -> Contribution:
     """Put what somebody said on the track, whatever the door, and give it number and code.
@@ -82,6 +84,7 @@ def receive(
         postmarked_on=postmarked_on,
         entered_from=entered_from.strip(),
         name_may_be_published=name_may_be_published,
+        language=language,
         submission_key=submission_key,
     )
 

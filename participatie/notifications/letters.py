@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -32,9 +33,16 @@ def _title(deliveries: list[Delivery]) -> str:
 
 
 def _letter(delivery: Delivery) -> dict[str, Any]:
+    with translation.override(delivery.contribution.language):
+        return _in_its_language(delivery)
+
+
+def _in_its_language(delivery: Delivery) -> dict[str, Any]:
     message = compose(delivery)
     sender = organisation.details()
     return {
+        "lang": delivery.contribution.language,
+        "labels": _labels(),
         "sender": asdict(sender),
         "recipient": delivery.recipient.contact.address_lines,
         "date": date_format(clock.today(), "j F Y"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -44,7 +45,12 @@ def deliveries_with_content() -> QuerySet[Delivery]:
 
 
 def compose(delivery: Delivery) -> Message:
-    """The message of one delivery."""
+    """The message of one delivery, in the language of who sent the contribution."""
+    with translation.override(delivery.contribution.language):
+        return _composed(delivery)
+
+
+def _composed(delivery: Delivery) -> Message:
     contribution = delivery.contribution
     writers = {
         DeliveryKind.RECEIPT: _receipt,
@@ -87,6 +93,11 @@ def _names(contribution: Contribution) -> dict[str, str]:
         "reference": contribution.reference,
         "title": contribution.consultation.title,
     }
+
+
+def _recorded(text: str) -> Block:
+    """Words of the record, which stay in its language."""
+    return {"type": "words", "text": text, "lang": settings.LANGUAGE_CODE}
 
 
 def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
@@ -146,7 +157,7 @@ def _not_admitted(contribution: Contribution) -> tuple[str, Iterable[Block]]:
         _("Your contribution %(reference)s about “%(title)s” cannot count in the decision.")
         % _names(contribution),
         {"type": "heading", "text": _("Why")},
-        contribution.admissibility_reason,
+        _recorded(contribution.admissibility_reason),
         _("Do you disagree, or do you have a question? Then call us."),
     ]
 
@@ -170,13 +181,13 @@ def _point(point: Point, shown: dict[int, str]) -> Iterable[Block]:
         "type": "heading",
         "text": _("Point %(reference)s") % {"reference": point.reference},
     }
-    yield {"type": "quote", "text": point.summary}
+    yield {"type": "quote", "text": point.summary, "lang": settings.LANGUAGE_CODE}
     if answer is None:
         return
     yield {"type": "facts", "rows": [[_("Outcome"), str(Outcome(answer.outcome).label)]]}
-    yield answer.plain
+    yield _recorded(answer.plain)
     if answer.reason != answer.plain:
-        yield answer.reason
+        yield _recorded(answer.reason)
     for change in answer.changes.all():
         if change.removed_at is None:
             first = shown.setdefault(change.pk, point.reference)
@@ -192,6 +203,9 @@ def _change(change: Change) -> Block:
     pieces = shortened(word_diff(change.before, change.after))
     return {
         "type": "before_after",
+        "lang": settings.LANGUAGE_CODE,
+        "was": _("Was"),
+        "becomes": _("Becomes"),
         "title": " ".join(filter(None, (change.label, change.heading))),
         "before": "".join(piece.text for piece in pieces if piece.kind != "added"),
         "after": "".join(piece.text for piece in pieces if piece.kind != "removed"),

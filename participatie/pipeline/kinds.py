@@ -18,6 +18,9 @@ PUT_IN_FORCE = _kind("consultation.in_force", _("The procedure came into force")
 PROCEDURE_CHANGED = _kind("consultation.changed", _("The procedure was changed"))
 TERM_CHANGED = _kind("consultation.term_changed", _("The term was changed"))
 FORM_CHANGED = _kind("consultation.form_changed", _("The questions got a new version"))
+FORM_TRANSLATED = _kind(
+    "consultation.form_translated", _("The questions can be read in another language")
+)
 ANSWERING_STARTED = _kind("consultation.answering", _("Answering began"))
 ANSWERS_PUBLISHED = _kind("consultation.answers_published", _("The answers were published"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,7 @@ def receive(
     postmarked_on: date | None = None,
     entered_from: str = "",
     name_may_be_published: bool = False,
+    language: str = settings.LANGUAGE_CODE,
     submission_key: UUID | None = None,
 ) -> Contribution:
     """Put one contribution on the track: the next number, a follow code, its timeliness.
@@ -70,7 +72,8 @@ def receive(
     `actor` is the clerk who typed it in, None for the sender. `received_at` defaults to now. The
     same `submission_key` gives the contribution that was made with it before, and nothing new.
     `name_may_be_published` is the sender's own permission (GDPR 6:1 a), for the name of
-    `submitter` only: representatives and signatories are never named.
+    `submitter` only: representatives and signatories are never named. In `language` we tell the
+    sender how it goes.
     """
     now = clock.now()
     received_at = received_at or now
@@ -115,6 +118,7 @@ def receive(
             entered_by=actor,
             entered_from=entered_from,
             name_may_be_published=name_may_be_published,
+            language=language,
             submission_key=submission_key,
         )
         contribution.save(force_insert=True)

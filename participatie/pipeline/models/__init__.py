@@ -1,5 +1,10 @@
 from participatie.pipeline.models.answer import Answer
-from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
+from participatie.pipeline.models.consultation import (
+    Consultation,
+    QuestionForm,
+    QuestionWordings,
+    Theme,
+)
 from participatie.pipeline.models.contribution import (
     Attachment,
     Contribution,
@@ -29,6 +34,7 @@ __all__ = [
     "Point",
     "PublicText",
     "QuestionForm",
+    "QuestionWordings",
     "Signatory",
     "StoredFile",
     "Submitter",

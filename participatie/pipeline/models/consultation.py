@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.core import clock, terms
 from participatie.pipeline.questions import Question
 from participatie.pipeline.statuses import Audience, Channel, Phase, Regime, Stage
+from participatie.pipeline.wordings import Wording, read
 
 PREFIX = RegexValidator(
     r"^[A-Z]{2,4}\d{2}\Z", _("Two to four capital letters and the year, such as OV26.")
@@ -122,6 +124,41 @@ class QuestionForm(models.Model):
     def questions(self) -> list[Question]:
         """The questions in order."""
         return [Question.from_json(value) for value in self.content]
+
+    def in_language(self, language: str) -> dict[str, Wording]:
+        """{key: how the question reads in `language`}; in its own words where there are no others.
+
+        One query, none for the language of the record.
+        """
+        kept: dict[str, Any] = {}
+        if language != settings.LANGUAGE_CODE:
+            rows = QuestionWordings.objects.filter(
+                consultation_id=self.consultation_id, language=language
+            )
+            kept = rows.order_by("-pk").values_list("content", flat=True).first() or {}
+        return {
+            question.key: read(question, language, kept.get(question.key))
+            for question in self.questions
+        }
+
+
+@pgtrigger.register(
+    pgtrigger.Protect(name="wordings_are_immutable", operation=pgtrigger.Update | pgtrigger.Delete)
+)
+class QuestionWordings(models.Model):
+    """The questions of a consultation in another language; the last one of a language holds."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="wordings")
+    language = models.CharField(max_length=10)
+    content: Any = models.JSONField()
+    """{key: translation}, see `pipeline.wordings.as_json`."""
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"questions in {self.language}"
 
 
 class Theme(models.Model):

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 
 from participatie.core import files
@@ -69,6 +70,8 @@ class Contribution(models.Model):
     """What the clerk typed it from: “two pages, handwritten”, “read back and agreed”."""
     name_may_be_published = models.BooleanField(default=False)
     """Whether the sender wants the name to stand with the contribution when that is published."""
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
+    """In which our part of it is told to the sender: that of the form as they filled it in."""
     submission_key = models.UUIDField(null=True, unique=True)
     """Made with the form, so that the same form sent twice is one contribution."""
     assigned_to = models.ForeignKey(
@@ -99,7 +102,7 @@ class Contribution(models.Model):
     @property
     def not_own_words(self) -> list[Span]:
         """The pieces of the text that are our questions and choices from our lists."""
-        return not_own_words(self.form.questions, self.given) if self.form else []
+        return not_own_words(self.form.questions, self.given, self.text) if self.form else []
 
     def from_own_words(self, beginning: str) -> str:
         """The beginning of the text, or of what is public of it, without our question above it."""
@@ -169,8 +172,7 @@ class Signatory(models.Model):
     pgtrigger.Protect(
         name="public_name_only_goes",
         operation=pgtrigger.UpdateOf("name"),
-        condition=pgtrigger.Q(old__name__df=pgtrigger.F("new__name"))
-        & ~pgtrigger.Q(new__name=""),
+        condition=pgtrigger.Q(old__name__df=pgtrigger.F("new__name")) & ~pgtrigger.Q(new__name=""),
     ),
 )
 class PublicText(models.Model):

@@ -1,0 +1,55 @@
+"""How the questions of a form read in another language than that of the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from participatie.pipeline.questions import Question
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How one question reads. What is answered is the question itself, in whatever words."""
+
+    label: str
+    help_text: str = ""
+    group: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """{choice as the record keeps it: choice as it reads}"""
+    language: str = settings.LANGUAGE_CODE
+    """The language that the words are really in."""
+
+    def choice(self, recorded: str) -> str:
+        """How a choice reads."""
+        return self.choices.get(recorded, recorded)
+
+
+def as_json(question: Question, wording: Wording) -> dict[str, Any]:
+    """A translation as plain values, with the words that it is of."""
+    return {
+        "of": [question.label, *question.choices],
+        "label": wording.label,
+        "help_text": wording.help_text,
+        "group": wording.group,
+        "choices": [wording.choice(choice) for choice in question.choices],
+    }
+
+
+def read(question: Question, language: str, kept: Mapping[str, Any] | None) -> Wording:
+    """How this question reads in `language`, given what was kept of its translation.
+
+    In its own words when there is none, or when the question has other words by now than the
+    translation was made of.
+    """
+    if not kept or kept["of"] != [question.label, *question.choices]:
+        own = {choice: choice for choice in question.choices}
+        return Wording(question.label, question.help_text, question.group, own)
+    return Wording(
+        kept["label"],
+        kept["help_text"],
+        kept["group"],
+        dict(zip(question.choices, kept["choices"], strict=True)),
+        language,
+    )
