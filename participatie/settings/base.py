@@ -68,12 +68,15 @@ INSTALLED_APPS = [
     "participatie.intake",
     "participatie.intake.web",
     "participatie.intake.desk",
+    "participatie.intake.callback",
     "participatie.triage",
     "participatie.answers",
     "participatie.decisions",
     "participatie.tracking",
     "participatie.accountability",
     "participatie.notifications",
+    "participatie.news",
+    "participatie.duties",
     "participatie.demo",
     "cms",
     "wagtail.contrib.redirects",
@@ -106,6 +109,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -123,6 +127,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "participatie.core.security.SecurityHeadersMiddleware",
+    "participatie.core.house_style.HouseStyleMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.refusals.RefusalMiddleware",
 ]
@@ -256,6 +261,11 @@ ANYMAIL = {
     if name.startswith("ANYMAIL_")
 }
 
+# Where news is posted as well: an account on Mastodon. Without an address nothing is.
+
+MASTODON_URL = env.str("MASTODON_URL", default="").rstrip("/")
+MASTODON_TOKEN = env.str("MASTODON_TOKEN", default="")
+
 # Login, for those who work here. Taking part needs none.
 
 AUTH_USER_MODEL = "accounts.User"
@@ -352,6 +362,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
 }
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_BYTES
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]

@@ -114,6 +114,7 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
             actor=clerk,
             channel=channel,
             text=given["text"],
+            form=form.paper_form,
             submitter=Person(
                 contact=form.contact(),
                 kind=SubmitterKind(given["kind"]),

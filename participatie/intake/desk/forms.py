@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import clock, codes
+from participatie.intake.desk import paper_forms
 from participatie.intake.desk.doors import DOORS
 from participatie.intake.desk.fields import (
     DayField,
@@ -80,6 +81,11 @@ class EntryForm(forms.Form):
         label=_("Which one do you mean?"),
         widget=FirstFocused,
         error_messages={"required": SEVERAL_FIT, "invalid_choice": SEVERAL_FIT},
+    )
+    form_code = _line(
+        _("Code of the paper form"),
+        size=14,
+        help_text=_("Stands on every sheet of our form, such as PF-0042-7."),
     )
     received_on = DayField(
         label=_("Received on"),
@@ -184,8 +190,16 @@ class EntryForm(forms.Form):
         if "meeting" in self.fields:
             self.fields["meeting"].required = True
             self.fields["meeting"].error_messages["required"] = _("Type the name of the meeting.")
-        typed = str((initial if data is None else data).get("consultation", ""))  # type: ignore[union-attr]
-        self.matches = matching(typed)
+        given = (initial if data is None else data) or {}
+        self.paper_form, self.paper_problem = (
+            paper_forms.paper_form(given) if paper_forms.FIELD in self.fields else (None, "")
+        )
+        typed = str(given.get("consultation", ""))
+        if self.paper_form and (not typed.strip() or paper_forms.names_a_form(given)):
+            self.fields["consultation"].required = False
+            self.matches = [self.paper_form.consultation]
+        else:
+            self.matches = matching(typed)
         if len(self.matches) > 1:
             choices = [(str(found.pk), str(found)) for found in self.matches]
             self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
@@ -268,6 +282,7 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
+        self._check_paper_form()
         self._check_consultation()
         said_in_file = any(file.kind != AttachmentKind.AUTHORISATION for file in self.kept)
         if not given.get("text", True) and not said_in_file:
@@ -282,6 +297,17 @@ class EntryForm(forms.Form):
             said = _("Type the name that may be published, or untick the box.")
             self.add_error("name", said)
         return given
+
+    def _check_paper_form(self) -> None:
+        if self.paper_problem:
+            wrong = "form_code" if self.cleaned_data.get("form_code") else "consultation"
+            self.add_error(wrong, self.paper_problem)
+        elif self.paper_form and self.consultation_found not in (
+            None,
+            self.paper_form.consultation,
+        ):
+            said = _("This form belongs to “%(title)s”. Choose that one, or take the code away.")
+            self.add_error("form_code", said % {"title": self.paper_form.consultation.title})
 
     def _check_consultation(self) -> None:
         if self.consultation_found is not None or "consultation" in self.errors:

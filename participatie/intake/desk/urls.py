@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from participatie.intake.desk.doors import DoorConverter
-from participatie.intake.desk.views import contribution, entry, home, post
+from participatie.intake.desk.views import call_back, contribution, entry, home, post
 
 register_converter(DoorConverter, "door")
 
@@ -23,5 +23,6 @@ urlpatterns = [
     path("reactie/<str:reference>/intrekken/", contribution.withdraw, name="withdraw"),
     path("reactie/<str:reference>/naam/", contribution.name, name="name"),
     path("bericht/<int:pk>/", contribution.settle, name="settle"),
+    path("terugbellen/<uuid:pk>/invoeren/", call_back.from_call_back, name="from_call_back"),
     path("post/", post.post, name="post"),
 ]

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from participatie.core import files
+from participatie.core import files, phone
 from participatie.core.text import tidy
 from participatie.intake.web.models import DraftFile
 from participatie.pipeline.questions import MAX_TEXT
@@ -90,25 +89,12 @@ class PhoneField(LineField):
         if not typed:
             return ""
         try:
-            number = phonenumbers.parse(typed, "NL")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not _can_be_called(number):
+            return phone.readable(typed)
+        except phone.InvalidNumber as error:
             raise ValidationError(
                 _("“%(typed)s” is not a telephone number. Write it as 06 12345678."),
                 params={"typed": typed},
-            )
-        dutch = number.country_code == 31
-        shape = phonenumbers.PhoneNumberFormat
-        return phonenumbers.format_number(number, shape.NATIONAL if dutch else shape.INTERNATIONAL)
-
-
-def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether this has the shape of a number; a Dutch one with digits missing has not."""
-    if phonenumbers.is_valid_number(number):
-        return True
-    whole = number.country_code != 31 or len(str(number.national_number)) == 9
-    return whole and phonenumbers.is_possible_number(number)
+            ) from error
 
 
 class FilesInput(forms.FileInput):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.core import organisation
@@ -33,6 +34,12 @@ def other_ways(consultation: Consultation) -> list[Way]:
     ours, contact, doors = organisation.details(), consultation.contact, consultation.doors
     ways = [
         _phone(doors.get(Channel.PHONE, ""), contact.get("phone"), contact.get("phone_hours")),
+        Way(
+            _("Be called"),
+            "",
+            _("Call me back"),
+            reverse("callback:ask", args=[consultation.slug]),
+        ),
         Way(_("Write"), doors.get(Channel.LETTER) or ours.postal_address),
         Way(_("Come by"), doors.get(Channel.DESK) or ours.visiting_address),
     ]

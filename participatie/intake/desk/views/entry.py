@@ -19,6 +19,7 @@ from participatie.intake.desk.forms import CONTACT, FILES, EntryForm
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.desk.views.home import CRUMBS
+from participatie.intake.paper.codes import code_of
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
@@ -72,6 +73,8 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
         return _page(request, form, key)
     if form.consultation_found is not None:
         typed["consultation"] = str(form.consultation_found)
+        if form.paper_form is not None:
+            typed["form_code"] = code_of(form.paper_form)
         entries.keep(key, typed, clerk=request.user, channel=channel)
     return redirect("desk:entry", channel, key)
 
@@ -199,13 +202,22 @@ def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -
         "key": key,
         "refusal": refusal,
         "consultation": found,
-        "questions": found.form.questions if found and channel in SPOKEN else [],
+        "questions": _asked(form),
+        "paper_form": form.paper_form,
         "consultations": matching.choosable()[:200],
         "is_spoken": channel in SPOKEN,
         "action": reverse("desk:entry", args=[channel, key]),
         "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
     }
     return render(request, "desk/entry.html", context)
+
+
+def _asked(form: EntryForm) -> list[Any]:
+    """The questions to ask aloud, or those that stand on the paper form."""
+    if form.paper_form is not None:
+        return form.paper_form.questions
+    found = form.consultation_found
+    return found.form.questions if found and form.channel in SPOKEN else []
 
 
 def _where_to_begin(form: EntryForm) -> str:

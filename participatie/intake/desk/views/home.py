@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
+from participatie.intake.callback.lines import lines
+from participatie.intake.callback.models import open_call_backs
 from participatie.intake.desk import notices
 from participatie.intake.desk.doors import DOORS
 from participatie.intake.desk.forms import SearchForm
@@ -26,6 +28,7 @@ from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
 PER_PAGE = 20
+MOST_CALLS = 5
 FILLED_IN = {"consultation", "chosen", "received_on", "meeting", "kind", "reply_by"}
 """What a form has in it before anybody says something."""
 CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
@@ -48,6 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
             for channel, door in DOORS.items()
         ],
         "figures": figures(),
+        "calls": lines(open_call_backs()[:MOST_CALLS]),
+        "call_count": open_call_backs().count(),
         "unfinished": [_unfinished(entry) for entry in _entries(request)],
         "page": today,
         "today": [_line(contribution) for contribution in today],

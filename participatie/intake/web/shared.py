@@ -1,0 +1,47 @@
+"""Drafts as a member of staff may read them, when the person who wrote one agreed."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from participatie.intake.callback.drafts import Filled
+from participatie.intake.web import drafts
+from participatie.intake.web.forms import field_name
+from participatie.intake.web.models import Draft
+from participatie.intake.web.visits import visit_of
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.questions import QuestionKind, compose, in_words
+
+
+class SharedDrafts:
+    """Finds the draft of a browser, and reads one without changing it."""
+
+    def draft_of(self, request: HttpRequest, consultation: Consultation) -> UUID | None:
+        """The draft that was begun in this browser and not sent yet."""
+        draft = visit_of(request, consultation).draft
+        return None if draft is None or draft.is_sent else draft.pk
+
+    def read(self, draft: UUID) -> Filled | None:
+        """The questions with what was filled in so far, right or wrong."""
+        found = Draft.objects.select_related("form", "consultation", "contribution__consultation")
+        kept = found.filter(pk=draft).first()
+        if kept is None:
+            return None
+        if kept.contribution is not None:
+            return Filled((), "", kept.contribution.reference)
+        asked = [q for q in kept.form.questions if q.kind is not QuestionKind.FILE]
+        typed = {q.key: (kept.typed or {}).get(field_name(q), []) for q in asked}
+        said = {
+            q.key: typed[q.key]
+            if q.kind is QuestionKind.SEVERAL_CHOICES
+            else next(iter(typed[q.key]), "")
+            for q in asked
+        }
+        files = [one.file.name for many in drafts.kept_files(kept).values() for one in many]
+        answers = [(q.label, in_words(q, said[q.key])) for q in asked]
+        answers += [(_("Attachments"), "\n".join(files))] if files else []
+        return Filled(answers, compose(asked, said))
+
+
+shared_drafts = SharedDrafts()
