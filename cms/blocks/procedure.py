@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from participatie.pipeline.questions import Question, QuestionKind
@@ -134,8 +135,31 @@ class ChoiceQuestion(FreeQuestion):
         return value
 
 
+HEADING = "heading"
+
+
+class Heading(blocks.StructBlock):
+    """A heading over the questions that follow, up to the next heading."""
+
+    label = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=120,
+        help_text=_(
+            "The questions below it belong together. With more than three headings the form is "
+            "asked in steps."
+        ),
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        label_format = "{label}"
+
+
 class Questions(blocks.StreamBlock):
-    """The questions of the form; the names are those of `QuestionKind`."""
+    """The questions of the form, under headings or not; the names are those of `QuestionKind`."""
+
+    heading = Heading()
 
     open = FreeQuestion(icon="pilcrow", label=capfirst(QuestionKind.OPEN.label))
     one_choice = ChoiceQuestion(icon="radio-full", label=capfirst(QuestionKind.ONE_CHOICE.label))
@@ -145,6 +169,24 @@ class Questions(blocks.StreamBlock):
     scale = FreeQuestion(icon="order", label=capfirst(QuestionKind.SCALE.label))
     file = FreeQuestion(icon="upload", label=capfirst(QuestionKind.FILE.label))
 
+    def clean(self, value: Any) -> Any:
+        """Also refuse a heading with no question below it, and one that is there twice."""
+        value = super().clean(value)
+        kinds = [block.block_type for block in value]
+        errors: dict[int, ValidationError] = {}
+        seen: set[str] = set()
+        for place, block in enumerate(value):
+            if block.block_type != HEADING:
+                continue
+            if kinds[place + 1 : place + 2] in ([], [HEADING]):
+                errors[place] = ValidationError(_("There is no question under this heading."))
+            elif block.value["label"] in seen:
+                errors[place] = ValidationError(_("This heading is there twice."))
+            seen.add(block.value["label"])
+        if errors and not self.is_deferred_validation:
+            raise StreamBlockValidationError(block_errors=errors)
+        return value
+
 
 def as_questions(questions: Any) -> list[Question]:
     """The questions as the record keeps them.
@@ -153,14 +195,21 @@ def as_questions(questions: Any) -> list[Question]:
     editor can touch it. Raises `Refused` when a question cannot be asked.
     """
     questions.get_prep_value()  # Gives an id to blocks that were never saved.
-    return [
-        Question(
-            key=block.id,
-            kind=QuestionKind(block.block_type),
-            label=block.value["label"],
-            help_text=block.value["help_text"] or "",
-            optional=bool(block.value["optional"]),
-            choices=tuple(block.value.get("choices", ())),
+    asked = []
+    group = ""
+    for block in questions:
+        if block.block_type == HEADING:
+            group = block.value["label"].strip()
+            continue
+        asked.append(
+            Question(
+                key=block.id,
+                kind=QuestionKind(block.block_type),
+                label=block.value["label"],
+                help_text=block.value["help_text"] or "",
+                optional=bool(block.value["optional"]),
+                choices=tuple(block.value.get("choices", ())),
+                group=group,
+            )
         )
-        for block in questions
-    ]
+    return asked

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core.text import Span
@@ -28,6 +31,10 @@ class QuestionKind(models.TextChoices):
 WITH_CHOICES = frozenset({QuestionKind.ONE_CHOICE, QuestionKind.SEVERAL_CHOICES})
 
 
+SCALE = ("1", "2", "3", "4", "5")
+"""The steps of a scale."""
+
+
 @dataclass(frozen=True)
 class Question:
     """One question. `key` is stable between versions; `choices` only for the choice kinds."""
@@ -38,6 +45,8 @@ class Question:
     help_text: str = ""
     optional: bool = False
     choices: tuple[str, ...] = ()
+    group: str = ""
+    """The heading that it stands under, together with its neighbours of the same group."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", self.key):
@@ -51,7 +60,11 @@ class Question:
 
     def as_json(self) -> dict[str, Any]:
         """The question as plain values, for the form version."""
-        return asdict(self) | {"kind": str(self.kind), "choices": list(self.choices)}
+        value = asdict(self) | {"kind": str(self.kind), "choices": list(self.choices)}
+        if not self.group:
+            # As forms were kept before there were groups: the same questions stay the same version.
+            del value["group"]
+        return value
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Question":
@@ -59,6 +72,11 @@ class Question:
         return cls(
             **value | {"kind": QuestionKind(value["kind"]), "choices": tuple(value["choices"])}
         )
+
+
+def groups_of(questions: Sequence[Question]) -> list[tuple[str, list[Question]]]:
+    """The questions under their headings, in order; the heading may be empty."""
+    return [(heading, list(asked)) for heading, asked in groupby(questions, lambda q: q.group)]
 
 
 BETWEEN = "\n\n"
@@ -79,9 +97,11 @@ def compose(questions: Sequence[Question], given: Mapping[str, Given]) -> str:
     return BETWEEN.join(f"{question.label}\n{answer}" for question, answer in parts)
 
 
-def not_own_words(questions: Sequence[Question], given: Mapping[str, Given]) -> list[Span]:
-    """The pieces of the composed text that are not the sender's own words: the questions, and
-    the answers that were chosen from a list.
+def not_own_words(
+    questions: Sequence[Question], given: Mapping[str, Given], text: str
+) -> list[Span]:
+    """The pieces of `text`, as it was composed, that are not the sender's own words: the questions,
+    and the answers that were chosen from a list.
     """
     parts = _answered(questions, given)
     if len(parts) == 1:
@@ -89,7 +109,10 @@ def not_own_words(questions: Sequence[Question], given: Mapping[str, Given]) -> 
     spans = []
     start = 0
     for question, answer in parts:
-        end = start + len(question.label) + 1 + len(answer)
+        said = start + len(question.label) + 1
+        # Texts of before the scale was put in words hold the bare number.
+        bare = question.kind is QuestionKind.SCALE and not text.startswith(answer, said)
+        end = said + len(given[question.key] if bare else answer)
         free = question.kind is QuestionKind.OPEN
         spans.append(Span(start, start + len(question.label) if free else end))
         start = end + len(BETWEEN)
@@ -112,11 +135,21 @@ def from_own_words(questions: Sequence[Question], beginning: str) -> str:
     return beginning
 
 
+def in_words(question: Question, answer: Given) -> str:
+    """An answer as people read it, wherever it is shown; in Dutch, the language of the record."""
+    if isinstance(answer, list):
+        return ", ".join(answer)
+    if question.kind is QuestionKind.SCALE and answer in SCALE:
+        with override(settings.LANGUAGE_CODE):
+            return gettext("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
+    return answer
+
+
 def _answered(
     questions: Sequence[Question], given: Mapping[str, Given]
 ) -> list[tuple[Question, str]]:
     return [
-        (question, ", ".join(value) if isinstance(value, list) else value)
+        (question, in_words(question, value))
         for question in questions
         if question.kind is not QuestionKind.FILE and (value := given.get(question.key))
     ]

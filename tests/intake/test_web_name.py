@@ -47,7 +47,7 @@ def test_the_permission_is_shown_wherever_the_sender_looks(client: Client) -> No
     pages = PdfReader(BytesIO(client.get(f"{RECEIPT}kopie/").content)).pages
     assert "Ja, met de naam “Jan de Vries”" in "".join(page.extract_text() for page in pages)
     follow = text_of(client, reverse("tracking:follow", args=[given.follow_code]))
-    assert "Uw naam mag erbij staan" in follow
+    assert reverse("tracking:name", args=[given.follow_code]) in follow
     assert "de Vries" not in follow
     event = Event.objects.get(kind=kinds.RECEIVED, contribution=given)
     assert event.data["name_may_be_published"] is True

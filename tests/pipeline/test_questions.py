@@ -2,7 +2,14 @@
 
 import pytest
 
-from participatie.pipeline.questions import Question, QuestionKind, compose, from_own_words
+from participatie.pipeline.questions import (
+    Question,
+    QuestionKind,
+    compose,
+    from_own_words,
+    groups_of,
+    not_own_words,
+)
 
 OPINION = Question("opinion", QuestionKind.OPEN, "Wat vindt u van het plan?")
 WAY = Question("way", QuestionKind.ONE_CHOICE, "Hoe reist u?", choices=("te voet", "fiets"))
@@ -34,3 +41,25 @@ def test_only_chosen_answers_are_shown_with_their_questions():
     other = Question("often", QuestionKind.SCALE, "Hoe vaak?")
     text = compose([WAY, other], {"way": "fiets", "often": "4"})
     assert from_own_words([WAY, other], text) == text
+
+
+def test_a_group_is_kept_with_its_question_and_none_changes_nothing():
+    grouped = Question("way", QuestionKind.OPEN, "Hoe reist u?", group="Over u")
+    assert Question.from_json(grouped.as_json()) == grouped
+    assert "group" not in OPINION.as_json()
+    assert Question.from_json(OPINION.as_json()) == OPINION
+    assert groups_of([OPINION, grouped, WAY]) == [
+        ("", [OPINION]),
+        ("Over u", [grouped]),
+        ("", [WAY]),
+    ]
+
+
+def test_a_text_of_before_the_scale_was_in_words_keeps_its_places():
+    often = Question("often", QuestionKind.SCALE, "Hoe vaak?")
+    given = {"often": "4", "opinion": "Mooi."}
+    old = "Hoe vaak?\n4\n\nWat vindt u van het plan?\nMooi."
+    for text in (old, compose([often, OPINION], given)):
+        places = not_own_words([often, OPINION], given, text)
+        assert text[places[0].end :].startswith("\n\nWat")
+        assert text[places[1].start : places[1].end] == "Wat vindt u van het plan?"

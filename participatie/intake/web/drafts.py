@@ -6,17 +6,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participatie.core import clock
 from participatie.core.files import UnacceptableFile
 from participatie.intake import receive
 from participatie.intake.orphans import discard
-from participatie.intake.web.forms import ABOUT, ANSWER, ContributionForm
+from participatie.intake.web.forms import ContributionForm
 from participatie.intake.web.models import Draft, DraftFile, token_digest
+from participatie.intake.web.pages import Page
 from participatie.intake.web.submissions import submission_of
 from participatie.pipeline.models import Consultation, Contribution, QuestionForm
 from participatie.pipeline.refusals import Refused
@@ -61,21 +64,21 @@ def find(token: str) -> Draft | None:
     )
 
 
-def bound_form(draft: Draft, parts: Collection[str] = (ANSWER, ABOUT)) -> ContributionForm:
-    """The form with what was typed so far, to be checked."""
+def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
+    """The form, or one page of it, with what was typed so far, to be checked."""
     return ContributionForm(
         draft.form.questions,
         draft.consultation.regime,
-        parts=parts,
+        page=page,
         kept=kept_files(draft),
         data=MultiValueDict(draft.typed or {}),
     )
 
 
-def open_form(draft: Draft, parts: Collection[str]) -> ContributionForm:
+def open_form(draft: Draft, page: Page) -> ContributionForm:
     """The form with what was typed so far, to go on with: nothing is wrong yet."""
     form = ContributionForm(
-        draft.form.questions, draft.consultation.regime, parts=parts, kept=kept_files(draft)
+        draft.form.questions, draft.consultation.regime, page=page, kept=kept_files(draft)
     )
     for name, values in (draft.typed or {}).items():
         if name in form.fields:
@@ -185,6 +188,7 @@ def send(draft: Draft) -> Contribution:
             signatories=submission.signatories,
             attachments=submission.attachments,
             name_may_be_published=submission.name_may_be_published,
+            language=get_language() or settings.LANGUAGE_CODE,
             received_at=received_at(draft),
             submission_key=draft.pk,
         )
@@ -208,9 +212,9 @@ def _locked(draft: Draft) -> Draft:
     return Draft.objects.select_for_update().get(pk=draft.pk)
 
 
-def first_unfinished(draft: Draft, pages: Iterable[Collection[str]]) -> int | None:
+def first_unfinished(draft: Draft, pages: Iterable[Page]) -> int | None:
     """The place of the first page that is not complete, or None."""
-    for place, parts in enumerate(pages):
-        if not bound_form(draft, parts).is_valid():
+    for place, page in enumerate(pages):
+        if not bound_form(draft, page).is_valid():
             return place
     return None

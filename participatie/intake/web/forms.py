@@ -1,6 +1,6 @@
 """The form: the questions of the consultation, and who answers them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,21 +18,20 @@ from participatie.intake.web.fields import (
     PostcodeField,
 )
 from participatie.intake.web.models import DraftFile
+from participatie.intake.web.pages import Page, whole
 from participatie.pipeline.questions import (
     MAX_TEXT,
+    SCALE,
     WITH_CHOICES,
     Given,
     Question,
     QuestionKind,
     compose,
+    groups_of,
 )
 from participatie.pipeline.statuses import DeliveryWay, Regime
 
-ANSWER, ABOUT = "answer", "about"
-"""The parts of the form. A long form has a page for each."""
-
 ATTACHMENTS, AUTHORISATION = "attachments", "authorisation"
-ONE_PAGE_QUESTIONS = 6
 MAX_SIGNATORIES = 500
 _ADDRESS = ("street", "postcode", "city")
 _REPRESENTED = ("represented_name", *(f"represented_{part}" for part in _ADDRESS))
@@ -43,16 +42,9 @@ class Section:
     """Fields that belong together under one heading; `folded` ones open when they are needed."""
 
     heading: Any
-    fields: Sequence[BoundField]
+    fields: list[BoundField]
     intro: Any = ""
     folded: bool = False
-
-
-def parts_of(questions: Sequence[Question]) -> list[tuple[str, ...]]:
-    """What stands on each page before the check page: one page unless there is much to ask."""
-    if len(questions) > ONE_PAGE_QUESTIONS:
-        return [(ANSWER,), (ABOUT,)]
-    return [(ANSWER, ABOUT)]
 
 
 def field_name(question: Question) -> str:
@@ -61,26 +53,28 @@ def field_name(question: Question) -> str:
 
 
 class ContributionForm(forms.Form):
-    """One page of the form, or all of it. Checks shape; the act enforces the rules."""
+    """One page of the form, or all of it. Checks shape; the act enforces the rules.
+
+    Its `data` is a QueryDict or MultiValueDict with what was typed, also on the other pages.
+    """
 
     def __init__(
         self,
         questions: Sequence[Question],
         regime: str,
         *,
-        parts: Collection[str] = (ANSWER, ABOUT),
+        page: Page | None = None,
         kept: Mapping[str, Sequence[DraftFile]] | None = None,
         trap: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self.questions = list(questions)
-        self.parts = parts
+        self.page = page or whole(questions)
         self.kept = kept or {}
         self.is_formal = regime == Regime.AWB34
-        if ANSWER in parts:
-            self._add_questions()
-        if ABOUT in parts:
+        self._add_questions()
+        if self.page.about:
             self._add_about()
         if trap:
             # Only programs fill this in: it is hidden, and says that it must stay empty.
@@ -88,11 +82,12 @@ class ContributionForm(forms.Form):
             self.fields["website"].widget.attrs["tabindex"] = "-1"
 
     def _add_questions(self) -> None:
-        for question in self.questions:
+        for question in self.page.questions:
             self.fields[field_name(question)] = _question_field(
                 question, self.kept.get(field_name(question), ())
             )
-        if all(question.kind is not QuestionKind.FILE for question in self.questions):
+        asks_files = any(question.kind is QuestionKind.FILE for question in self.questions)
+        if self.page.closes_questions and not asks_files:
             self.fields[ATTACHMENTS] = KeptFilesField(
                 kept=self.kept.get(ATTACHMENTS, ()),
                 required=False,
@@ -180,11 +175,12 @@ class ContributionForm(forms.Form):
     def sections(self) -> list[Section]:
         """What to draw, in order."""
         sections = []
-        if ANSWER in self.parts:
-            names = [field_name(question) for question in self.questions]
-            names += [ATTACHMENTS] if ATTACHMENTS in self.fields else []
-            sections.append(self._section(_("Your contribution"), names))
-        if ABOUT in self.parts:
+        for heading, asked in groups_of(self.page.questions):
+            names = [field_name(question) for question in asked]
+            sections.append(self._section(heading or _("Your contribution"), names))
+        if ATTACHMENTS in self.fields:
+            sections[-1].fields.append(self[ATTACHMENTS])
+        if self.page.about:
             sections += [
                 self._section(
                     _("Who are you?"),
@@ -253,22 +249,29 @@ class ContributionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """What belongs together: an answer at all, and what the chosen way of replying needs."""
-        if ANSWER in self.parts:
+        if self.page.closes_questions:
             self._check_answer()
-        if ABOUT in self.parts:
+        if self.page.about:
             self._check_reply()
             self._check_represented()
             self._check_permission()
         return self.cleaned_data
 
     def given(self) -> dict[str, Given]:
-        """{question key: answer} of what is filled in."""
+        """{question key: answer} of what is filled in, on other pages as it was typed there."""
         answers = {
-            question.key: self.cleaned_data.get(field_name(question))
+            question.key: self._answer(question)
             for question in self.questions
             if question.kind is not QuestionKind.FILE
         }
         return {key: answer for key, answer in answers.items() if answer}
+
+    def _answer(self, question: Question) -> Given:
+        name = field_name(question)
+        if name in self.fields:
+            return self.cleaned_data.get(name) or ""
+        typed = [value for value in self.data.getlist(name) if value.strip()]
+        return typed if question.kind is QuestionKind.SEVERAL_CHOICES else "".join(typed)
 
     def _check_answer(self) -> None:
         text = compose(self.questions, self.given())
@@ -283,9 +286,9 @@ class ContributionForm(forms.Form):
                     params={"count": len(text), "most": MAX_TEXT},
                 ),
             )
-        files = any(self.kept.get(name) for name in self.fields if name != AUTHORISATION)
+        files = any(files for name, files in self.kept.items() if name != AUTHORISATION)
         if not self.errors and not text and not files:
-            first = field_name(self.questions[0])
+            first = field_name(self.page.questions[0])
             self.add_error(first, _("There is nothing in your contribution yet."))
 
     def _check_reply(self) -> None:
@@ -374,7 +377,7 @@ def _question_field(question: Question, kept: Sequence[DraftFile]) -> forms.Fiel
 
 
 def scale(question: Question) -> list[tuple[str, Any]]:
-    """1 to 5, with words at both ends: those of the question, or else low and high."""
+    """The steps, with words at both ends: those of the question, or else low and high."""
     ends = question.choices or (_("low"), _("high"))
-    low, high = ends[0], ends[-1]
-    return [("1", f"1 – {low}"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", f"5 – {high}")]
+    words = {SCALE[0]: ends[0], SCALE[-1]: ends[-1]}
+    return [(step, f"{step} – {words[step]}" if step in words else step) for step in SCALE]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from participatie.core import organisation, pdf
 from participatie.core.templatetags.prose import nl_date
-from participatie.intake.web.submissions import Row, about_rows, answer_rows, submission_from
+from participatie.intake.web.submissions import Row, about_rows, all_answer_rows, submission_from
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.statuses import DeliveryWay, Timeliness
@@ -41,7 +41,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
                 {"type": "facts", "rows": facts},
                 {"type": "code", "label": _("Follow code"), "value": contribution.follow_code},
                 {"type": "link", "text": link, "url": link},
-                *_asked_and_answered(answer_rows(submission)),
+                *_asked_and_answered(all_answer_rows(submission)),
                 {"type": "heading", "text": _("About you")},
                 {"type": "facts", "rows": [[row.key, row.text] for row in about_rows(submission)]},
             ],

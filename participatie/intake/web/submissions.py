@@ -7,10 +7,10 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from participatie.core.templatetags.prose import file_size
-from participatie.intake.web.forms import AUTHORISATION, ContributionForm, scale
+from participatie.intake.web.forms import AUTHORISATION, ContributionForm
 from participatie.pipeline.acts.contributions import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
-from participatie.pipeline.questions import Given, Question, QuestionKind
+from participatie.pipeline.questions import Given, Question, QuestionKind, in_words
 from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind
 
 
@@ -103,15 +103,24 @@ def submission_from(contribution: Contribution) -> Submission:
     )
 
 
-def answer_rows(submission: Submission) -> list[Row]:
-    """The questions with the answers, and the attachments."""
-    rows = [
-        Row(question.label, _in_words(question, submission.given.get(question.key, "")))
-        for question in submission.questions
+def answer_rows(submission: Submission, asked: Sequence[Question]) -> list[Row]:
+    """These questions of the submission, with the answers."""
+    return [
+        Row(question.label, _on_lines(question, submission.given.get(question.key, "")))
+        for question in asked
         if question.kind is not QuestionKind.FILE
     ]
+
+
+def all_answer_rows(submission: Submission) -> list[Row]:
+    """All questions with the answers, and the attachments."""
+    return [*answer_rows(submission, submission.questions), *attachment_rows(submission)]
+
+
+def attachment_rows(submission: Submission) -> list[Row]:
+    """The attachments, when there are any."""
     files = _files(submission, AttachmentKind.ATTACHMENT)
-    return [*rows, Row(_("Attachments"), files=files)] if files else rows
+    return [Row(_("Attachments"), files=files)] if files else []
 
 
 def about_rows(submission: Submission) -> list[Row]:
@@ -145,13 +154,8 @@ def _contact_rows(contact: Contact) -> Iterable[Row]:
     yield Row(_("Address"), "\n".join(line for line in address if line))
 
 
-def _in_words(question: Question, answer: Given) -> str:
-    if isinstance(answer, list):
-        return "\n".join(answer)
-    if question.kind is QuestionKind.SCALE and answer:
-        label = str(dict(scale(question)).get(answer, answer))
-        return label if label != answer else _("%(step)s of 5") % {"step": answer}
-    return answer
+def _on_lines(question: Question, answer: Given) -> str:
+    return "\n".join(answer) if isinstance(answer, list) else in_words(question, answer)
 
 
 def _files(submission: Submission, kind: AttachmentKind) -> list[StoredFile]:

@@ -7,6 +7,7 @@ from participatie.intake.web.views import filling, link, sending
 app_name = "web"
 urlpatterns = [
     path("", filling.form, name="form"),
+    path("stap/<int:number>/", filling.step, name="step"),
     path("over-u/", filling.about, name="about"),
     path("controleren/", sending.check, name="check"),
     path("ontvangen/", sending.receipt, name="receipt"),

@@ -1,6 +1,6 @@
 """What the pages of the form share: which draft this browser has, and how they are guarded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from participatie.core import clock, languages
 from participatie.intake.web import drafts
 from participatie.intake.web.models import Draft
+from participatie.intake.web.pages import Page
 from participatie.pipeline.models import Consultation, QuestionForm
 
 COOKIE = "reactie"
@@ -42,9 +43,17 @@ class Visit:
         """Whether the draft of this browser became a contribution."""
         return self.draft is not None and self.draft.is_sent
 
-    def url(self, name: str) -> str:
+    def url(self, name: str, *more: object) -> str:
         """The address of a page of this form."""
-        return reverse(f"web:{name}", args=[self.consultation.slug])
+        return reverse(f"web:{name}", args=[self.consultation.slug, *more])
+
+    def page_url(self, pages: Sequence[Page], place: int) -> str:
+        """The address of one of these pages; after the last comes the check page."""
+        if place >= len(pages):
+            return self.url("check")
+        if place == 0:
+            return self.url("form")
+        return self.url("about") if pages[place].about else self.url("step", place + 1)
 
     @property
     def private_url(self) -> str:
@@ -66,6 +75,13 @@ class Visit:
         self.draft, self.token = None, ""
 
 
+def visit_of(request: HttpRequest, consultation: Consultation) -> Visit:
+    """The visit with the draft that this browser has, on a page under that of the form."""
+    visit = Visit(consultation)
+    visit.open(request.COOKIES.get(_cookie(get_language()), ""))
+    return visit
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -78,8 +94,7 @@ def visiting(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
         consultation = get_object_or_404(Consultation, slug=slug)
-        visit = Visit(consultation)
-        visit.open(request.COOKIES.get(_cookie(get_language()), ""))
+        visit = visit_of(request, consultation)
         sent = visit.draft.contribution if visit.draft else None
         if sent is not None and sent.recorded_at + REMEMBERED < clock.now():
             visit.forget()

@@ -1,6 +1,5 @@
-"""Filling in the form: on one page, or on two when there are many questions."""
+"""Filling in the form: on one page, or in steps when there is much to ask."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.intake.web import drafts, limits
 from participatie.intake.web.fields import REMOVE
-from participatie.intake.web.forms import ABOUT, ANSWER, ContributionForm, parts_of
+from participatie.intake.web.forms import ContributionForm
 from participatie.intake.web.models import Draft
-from participatie.intake.web.views.frame import PAGES, around, gone
+from participatie.intake.web.pages import Page, pages_of
+from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.visits import Visit, visiting
 from participatie.pipeline.models import Consultation, QuestionForm
 from participatie.pipeline.statuses import Channel, Stage
@@ -25,36 +25,50 @@ TOO_MANY = _(
 LOOKED_AT = "nagekeken"
 """In the address of a page that says what is still missing or wrong."""
 
+CHANGING = "wijzigen"
+"""In the address of a page that was opened from the check page, and leads back to it."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @visiting
 def form(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The first page of the form: everything, or only the questions when there are many."""
+    """The first page of the form, or the only one."""
     return _page(request, visit, 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @visiting
+def step(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """A further page with questions; `number` counts from 1, and 1 is the first page."""
+    return gone(request, visit) if visit.draft is None else _page(request, visit, number - 1)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@visiting
 def about(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The second page of a long form: who you are and how you want to be answered."""
-    return gone(request, visit) if visit.draft is None else _page(request, visit, 1)
+    """The last page of a long form: who you are and how you want to be answered."""
+    if visit.draft is None:
+        return gone(request, visit)
+    return _page(request, visit, len(pages_of(visit.draft.form.questions)) - 1)
 
 
 def _page(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     if visit.is_sent:
         return redirect(visit.url("receipt"))
     asked = visit.draft.form if visit.draft else _asked(request, visit.consultation)
-    pages = parts_of(asked.questions)
-    if place >= len(pages):
+    pages = pages_of(asked.questions)
+    if not 0 <= place < len(pages):
         return redirect(visit.url("form"))
+    if request.path != visit.page_url(pages, place):
+        return redirect(visit.page_url(pages, place))
     if visit.draft is None and not _may_begin(request, visit.consultation):
         return render(request, "web/not_open.html", around(visit) | _stage(visit.consultation))
     if request.method == "POST":
         return _keep(request, visit, asked, place)
     if visit.draft is not None:
         fill = drafts.bound_form if LOOKED_AT in request.GET else drafts.open_form
-        return _draw(request, visit, asked, fill(visit.draft, pages[place]))
-    return _draw(request, visit, asked, _form(visit, asked, pages[place], trap=True))
+        return _draw(request, visit, asked, place, fill(visit.draft, pages[place]))
+    return _draw(request, visit, asked, place, _form(visit, asked, pages[place], trap=True))
 
 
 def _asked(request: HttpRequest, consultation: Consultation) -> QuestionForm:
@@ -81,26 +95,24 @@ def _stage(consultation: Consultation) -> dict[str, bool]:
     return {"is_announced": stage is Stage.ANNOUNCED, "has_no_door": stage is Stage.OPEN}
 
 
-def _form(
-    visit: Visit, asked: QuestionForm, parts: Collection[str], **options: Any
-) -> ContributionForm:
-    return ContributionForm(asked.questions, visit.consultation.regime, parts=parts, **options)
+def _form(visit: Visit, asked: QuestionForm, page: Page, **options: Any) -> ContributionForm:
+    return ContributionForm(asked.questions, visit.consultation.regime, page=page, **options)
 
 
 def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -> HttpResponse:
     """Save what was sent, whatever is wrong with it, and go on when nothing is."""
-    pages = parts_of(asked.questions)
-    parts = pages[place]
+    pages = pages_of(asked.questions)
+    page = pages[place]
     if visit.draft is None:
-        typed = _form(visit, asked, parts, trap=True, data=request.POST)
+        typed = _form(visit, asked, page, trap=True, data=request.POST)
         if "website" in typed.errors:
-            return _draw(request, visit, asked, typed)
+            return _draw(request, visit, asked, place, typed)
         if not limits.may_begin_draft(request.META.get("REMOTE_ADDR", "")):
             typed.add_error(None, TOO_MANY)
-            return _draw(request, visit, asked, typed, status=429)
+            return _draw(request, visit, asked, place, typed, status=429)
         visit.begin(asked)
     try:
-        problems = drafts.save(visit.draft, _sheet(request, _form(visit, asked, parts)))
+        problems = drafts.save(visit.draft, _sheet(request, _form(visit, asked, page)))
     except Draft.DoesNotExist:
         # Thrown away in another window just now.
         visit.forget()
@@ -108,18 +120,20 @@ def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -
     visit.open(visit.token)
     if visit.is_sent:
         return redirect(visit.url("receipt"))
-    filled = drafts.bound_form(visit.draft, parts)
+    filled = drafts.bound_form(visit.draft, page)
     for name, messages in problems.items():
         filled.add_error(name, messages)
     if "save" in request.POST and not problems:
         return redirect(visit.private_url)
     if filled.is_valid():
-        return redirect(visit.url([*PAGES[1 : len(pages)], "check"][place]))
+        if CHANGING in request.GET and drafts.is_complete(visit.draft):
+            return redirect(visit.url("check"))
+        return redirect(visit.page_url(pages, place + 1))
     if not problems:
         # Somebody who later goes back comes here, and a browser does not show the answer to a
         # form again.
-        return redirect(f"{visit.url(PAGES[place])}?{LOOKED_AT}")
-    return _draw(request, visit, asked, filled)
+        return redirect(f"{request.path}?{LOOKED_AT}{f'&{CHANGING}' * (CHANGING in request.GET)}")
+    return _draw(request, visit, asked, place, filled)
 
 
 def _sheet(request: HttpRequest, blank: ContributionForm) -> drafts.Sheet:
@@ -135,21 +149,27 @@ def _draw(
     request: HttpRequest,
     visit: Visit,
     asked: QuestionForm,
+    place: int,
     form: ContributionForm,
     status: int = 200,
 ) -> HttpResponse:
+    pages = pages_of(asked.questions)
+    page = pages[place]
     context = around(visit) | {
         "form": form,
         "form_version": asked.version,
-        "step": 2 if ANSWER not in form.parts else 1,
-        "steps": len(parts_of(asked.questions)) + 1,
-        "is_about": ABOUT in form.parts and ANSWER not in form.parts,
+        "step": place + 1,
+        "steps": len(pages) + 1,
+        "heading": (page.heading if page.questions else _("About you")) if place else "",
+        "back_url": visit.page_url(pages, place - 1) if place else "",
+        "is_changing": CHANGING in request.GET,
         "has_newer_questions": asked.version != visit.consultation.form.version,
     }
     return render(request, "web/form.html", context, status=status)
 
 
-def next_page(draft: Draft) -> str:
-    """URL name of the page where somebody who comes back goes on."""
-    unfinished = drafts.first_unfinished(draft, parts_of(draft.form.questions))
-    return "check" if unfinished is None else PAGES[unfinished]
+def next_url(visit: Visit) -> str:
+    """The address where somebody who comes back to the draft of `visit` goes on."""
+    pages = pages_of(visit.draft.form.questions)
+    unfinished = drafts.first_unfinished(visit.draft, pages)
+    return visit.page_url(pages, len(pages) if unfinished is None else unfinished)

@@ -13,9 +13,6 @@ from participatie.intake.web.visits import Visit
 from participatie.pipeline import timeliness
 from participatie.pipeline.statuses import Channel, Timeliness
 
-PAGES = ("form", "about")
-"""The URL names of the pages before the check page."""
-
 
 def around(visit: Visit) -> dict[str, Any]:
     """The context that all pages share."""

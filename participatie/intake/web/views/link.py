@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.core import mail
 from participatie.intake.web import drafts, limits
-from participatie.intake.web.views.filling import next_page
+from participatie.intake.web.views.filling import next_url
 from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.visits import REMEMBERED, Visit, keep_private, visiting
 
@@ -56,7 +56,7 @@ def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
     if request.method == "POST" and not opened.is_sent:
         if "continue" in request.POST:
             visit.open(token)
-            return redirect(visit.url(next_page(opened.draft)))
+            return redirect(next_url(visit))
         if "leave" in request.POST or "delete" in request.POST:
             if here:
                 visit.forget()

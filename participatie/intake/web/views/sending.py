@@ -1,5 +1,7 @@
 """Checking, sending, and the receipt."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.core import qr
 from participatie.intake.web import drafts
-from participatie.intake.web.forms import parts_of
 from participatie.intake.web.models import Draft
+from participatie.intake.web.pages import pages_of
 from participatie.intake.web.receipts import (
     can_be_pdf,
     copy_as_pdf,
@@ -17,13 +19,16 @@ from participatie.intake.web.receipts import (
     timeliness_in_words,
 )
 from participatie.intake.web.submissions import (
+    Submission,
     about_rows,
+    all_answer_rows,
     answer_rows,
+    attachment_rows,
     submission_from,
     submission_of,
 )
-from participatie.intake.web.views.filling import next_page
-from participatie.intake.web.views.frame import PAGES, around, gone
+from participatie.intake.web.views.filling import CHANGING, next_url
+from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.visits import REMEMBERED, Visit, visiting
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Timeliness
@@ -48,22 +53,36 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
             # Thrown away in another window just now.
             visit.forget()
             return gone(request, visit)
-    page = next_page(visit.draft)
-    if page != "check":
-        return redirect(visit.url(page))
+    going_on = next_url(visit)
+    if going_on != visit.url("check"):
+        return redirect(going_on)
     filled = drafts.bound_form(visit.draft)
     filled.is_valid()
     submission = submission_of(filled)
-    pages = len(parts_of(visit.draft.form.questions))
     context = around(visit) | {
         "refusal": refusal,
-        "steps": pages + 1,
-        "answers": answer_rows(submission),
-        "about": about_rows(submission),
-        "answers_url": visit.url(PAGES[0]),
-        "about_url": visit.url(PAGES[pages - 1]),
+        "steps": len(pages_of(submission.questions)) + 1,
+        "parts": _parts(visit, submission),
     }
     return render(request, "web/check.html", context)
+
+
+def _parts(visit: Visit, submission: Submission) -> list[dict[str, Any]]:
+    """What was filled in, by the page where it can be changed."""
+    pages = pages_of(submission.questions)
+    parts = []
+    for place, page in enumerate(pages):
+        change = f"{visit.page_url(pages, place)}?{CHANGING}"
+        if page.questions:
+            rows = answer_rows(submission, page.questions)
+            if page.closes_questions:
+                rows += attachment_rows(submission)
+            heading = page.heading or _("Your contribution")
+            parts.append({"heading": heading, "rows": rows, "change": change})
+        if page.about:
+            about = about_rows(submission)
+            parts.append({"heading": _("About you"), "rows": about, "change": change})
+    return parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +105,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "timeliness": timeliness_in_words(contribution),
         "follow_link": link,
         "qr_code": qr.svg(link, title=_("QR code with the link to follow your contribution")),
-        "answers": answer_rows(submission),
+        "answers": all_answer_rows(submission),
         "about": about_rows(submission),
         "steps_to_come": steps_to_come(contribution),
         "copy_url": visit.url("copy") if can_be_pdf(contribution) else "",
