@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
-from cms import advice
+from cms import advice, newsroom
+from participatie.news import spread
 
 
 class ProcedureNotes(Panel):
@@ -21,6 +22,24 @@ class ProcedureNotes(Panel):
                 "warnings": advice.warnings(self.instance),
                 "consultation": self.instance.consultation,
             }
+
+
+class SpreadNotes(Panel):
+    """What became of a piece of news: mails and the post on Mastodon."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/spread_notes.html"
+
+        def is_shown(self) -> bool:
+            """Once it was news."""
+            return super().is_shown() and self._spread() is not None
+
+        def _spread(self) -> spread.Spread | None:
+            return spread.of(newsroom.source_of(self.instance))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """`spread`: see `participatie.news.spread`."""
+            return super().get_context_data(parent_context) | {"spread": self._spread()}
 
 
 PANELS: list[Any] = [

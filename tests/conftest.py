@@ -32,3 +32,12 @@ def _clean_cache() -> Iterator[None]:
 
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _dutch_again() -> Iterator[None]:
+    """A page in English leaves its thread in English: a test begins in the language of the site."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()

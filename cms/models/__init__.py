@@ -5,7 +5,9 @@ from cms.models.consultation import ConsultationPage
 from cms.models.consultation_index import ConsultationIndexPage
 from cms.models.content import ContentPage
 from cms.models.home import HomePage
+from cms.models.house_style import HouseStyle
 from cms.models.labels import Area, Subject
+from cms.models.news import NewsPage
 
 __all__ = [
     "Area",
@@ -15,6 +17,8 @@ __all__ = [
     "Findable",
     "FoundKind",
     "HomePage",
+    "HouseStyle",
     "KnownWord",
+    "NewsPage",
     "Subject",
 ]

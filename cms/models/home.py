@@ -42,7 +42,7 @@ class HomePage(FixedPage):
     template = "cms/home_page.html"
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.ConsultationIndexPage", "cms.ContentPage"]
+    subpage_types = ["cms.ConsultationIndexPage", "cms.ContentPage", "cms.NewsPage"]
 
     class Meta:
         verbose_name = _("home page")

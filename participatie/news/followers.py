@@ -1,0 +1,59 @@
+"""The acts of who follows: confirm and stop; and addresses that are no use any more."""
+
+import logging
+from datetime import timedelta
+
+from participatie.core import clock
+from participatie.news.models import Subscription
+from participatie.news.models.subscription import fingerprint_of, token_digest
+
+logger = logging.getLogger(__name__)
+
+UNCONFIRMED_FOR = timedelta(days=3)
+"""How long the link to confirm works; after that the address is deleted."""
+HARD_FAILURES = 3
+"""After so many mails refused for good, one after another, an address is deleted."""
+
+
+def find(token: str) -> Subscription | None:
+    """The subscription that this secret opens, if there is one."""
+    return (
+        Subscription.objects.select_related("consultation")
+        .filter(token_digest=token_digest(token))
+        .first()
+    )
+
+
+def confirm(subscription: Subscription) -> None:
+    """From now on it gets mail. Doing it again changes nothing."""
+    Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(
+        confirmed_at=clock.now()
+    )
+
+
+def stop(subscription: Subscription) -> None:
+    """Delete the address and what was sent to it, at once."""
+    Subscription.objects.filter(pk=subscription.pk).delete()
+
+
+def stop_address(email: str) -> int:
+    """Delete every subscription of an address, for who asks by telephone; how many there were."""
+    _total, counts = Subscription.objects.filter(fingerprint=fingerprint_of(email)).delete()
+    return counts.get(Subscription._meta.label, 0)
+
+
+def note_refusal(subscription: Subscription) -> None:
+    """Remember that the receiving side refused a mail for good; the third time in a row, stop."""
+    subscription.failures += 1
+    if subscription.failures >= HARD_FAILURES or subscription.confirmed_at is None:
+        logger.info("A news subscription was deleted: its address does not exist")
+        stop(subscription)
+    else:
+        subscription.save(update_fields=["failures"])
+
+
+def forget_unconfirmed() -> None:
+    """Delete the addresses whose owners did not confirm in time."""
+    Subscription.objects.filter(
+        confirmed_at=None, asked_at__lt=clock.now() - UNCONFIRMED_FOR
+    ).delete()

@@ -1,0 +1,72 @@
+"""The ways to follow and to share, without anybody in between who keeps track."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from participatie.core import organisation
+from participatie.news import wording
+from participatie.pipeline.models import Consultation
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where news and calendar can be fetched; addresses on this site in the language of now."""
+
+    news: str
+    atom: str
+    json: str
+    ics: str
+
+
+def ways(consultation: Consultation | None) -> Ways:
+    """The ways to follow one consultation, or all."""
+    if consultation is None:
+        return Ways(*(reverse(f"news:{name}") for name in ("all", "atom", "json", "ics")))
+    return Ways(
+        *(
+            reverse(f"news:{name}", args=[consultation.slug])
+            for name in (
+                *("of_consultation", "atom_of_consultation"),
+                *("json_of_consultation", "ics_of_consultation"),
+            )
+        )
+    )
+
+
+def title_of(consultation: Consultation | None) -> str:
+    """What a feed or a calendar calls itself."""
+    if consultation is None:
+        name = organisation.details().name
+        return _("News about consultations of %(organisation)s") % {"organisation": name}
+    return _("News about “%(title)s”") % {"title": consultation.title}
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A page to share: its address, and links that carry it. None is opened until clicked."""
+
+    address: str
+    mail: str
+    whatsapp: str
+    mastodon: str = ""
+
+
+def sharing(consultation: Consultation | None, server: str = "") -> Sharing:
+    """How the page of a consultation (or the home page) is passed on; `server` is a Mastodon."""
+    if consultation is None:
+        title = organisation.details().name
+        address = wording.absolute(reverse("wagtail_serve", args=[""]))
+    else:
+        title = consultation.title
+        address = wording.absolute(wording.page_path(consultation))
+    text = f"{title}\n{address}"
+    mail = urlencode({"subject": title, "body": text}, quote_via=quote)
+    return Sharing(
+        address=address,
+        mail=f"mailto:?{mail}",
+        whatsapp=f"https://wa.me/?{urlencode({'text': text})}",
+        mastodon=f"https://{server}/share?{urlencode({'text': text})}" if server else "",
+    )

@@ -1,0 +1,7 @@
+"""What the newsroom keeps."""
+
+from participatie.news.models.calendar_entry import CalendarEntry, EntryKind
+from participatie.news.models.item import NewsItem, NewsKind
+from participatie.news.models.subscription import NewsMail, Subscription
+
+__all__ = ["CalendarEntry", "EntryKind", "NewsItem", "NewsKind", "NewsMail", "Subscription"]

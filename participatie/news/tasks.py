@@ -1,0 +1,120 @@
+"""Work in the background: mail to followers, the post on Mastodon, forgetting."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from participatie.core import clock
+from participatie.news import followers, mailing, mastodon
+from participatie.news.models import NewsItem, Subscription
+from participatie.news.recipients import recipients_of
+
+BATCH = 50
+"""Mails in one job: a job that fails tries only what did not go."""
+NEW_FOR = timedelta(days=2)
+"""What is older is not posted elsewhere: it was put on record afterwards."""
+PERSISTENT = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""Eight times in about a day."""
+
+
+@app.task(name="news.send_confirmation", retry=PERSISTENT, pass_context=False)
+def send_confirmation(subscription_id: int) -> None:
+    """Mail the link that confirms a subscription; an address that does not exist is deleted."""
+    subscription = (
+        Subscription.objects.select_related("consultation").filter(pk=subscription_id).first()
+    )
+    if subscription is None:
+        return
+    try:
+        mailing.ask_to_confirm(subscription)
+    except Exception as error:
+        if not mailing.refusal(error):
+            raise
+        followers.note_refusal(subscription)
+
+
+@app.task(name="news.mail_item", retry=PERSISTENT, pass_context=False)
+def mail_item(item_id: int) -> None:
+    """Plan the mails of a piece of news, in batches. A second run plans only what did not go."""
+    item = NewsItem.objects.filter(pk=item_id, retracted_at=None).first()
+    if item is None:
+        return
+    with transaction.atomic():
+        keys = mailing.plan(item, list(recipients_of(item)))
+        batches = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
+        if batches:
+            send_mails.batch_defer(*({"mail_ids": list(batch)} for batch in batches))
+
+
+@app.task(name="news.send_mails", retry=PERSISTENT, pass_context=False)
+def send_mails(mail_ids: list[int]) -> None:
+    """Send these mails, each once; one that fails does not hold up the others.
+
+    Raises the last failure when all have been tried, so that those are tried again.
+    """
+    failure = None
+    for pk in mail_ids:
+        failure = _send_mail(pk) or failure
+    if failure is not None:
+        raise failure
+
+
+def _send_mail(pk: int) -> Exception | None:
+    """Send one mail; gives back what may go well later."""
+    with transaction.atomic():
+        row = mailing.held(pk)
+        if row is None:
+            return None
+        try:
+            with transaction.atomic():
+                mailing.send(row)
+        except Exception as error:  # noqa: BLE001 - whatever a provider raises, the next one goes
+            row.error = mailing.refusal(error)
+            if row.error:
+                row.refused_at = clock.now()
+            else:
+                row.error = type(error).__name__
+            row.save(update_fields=["refused_at", "error"])
+            if row.refused_at is None:
+                return error
+            followers.note_refusal(row.subscription)
+        else:
+            mailing.note_sent(row)
+    return None
+
+
+@app.task(name="news.post_item", retry=PERSISTENT, pass_context=False)
+def post_item(item_id: int) -> None:
+    """Post a piece of news on Mastodon, once.
+
+    What may go well later is raised and tried again; a refusal stays on the item, to be seen.
+    """
+    item = (
+        NewsItem.objects.select_related("consultation")
+        .filter(
+            pk=item_id,
+            retracted_at=None,
+            posted_at="",
+            published_at__gt=clock.now() - NEW_FOR,
+        )
+        .first()
+    )
+    if item is None:
+        return
+    try:
+        item.posted_at, item.post_error = mastodon.post(item), ""
+    except mastodon.NotPosted as problem:
+        item.post_error = str(problem)
+        if problem.may_go_well_later:
+            item.save(update_fields=["post_error"])
+            raise
+    item.save(update_fields=["posted_at", "post_error"])
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queueing_lock="forget_unconfirmed", pass_context=False)
+def forget_unconfirmed(timestamp: int = 0) -> None:
+    """Delete addresses that nobody confirmed."""
+    followers.forget_unconfirmed()

@@ -1,0 +1,140 @@
+"""The pages of the news: the list, asking for mail, confirming, stopping."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from participatie.core import organisation
+from participatie.news import followers, following, items, subscribing, wording
+from participatie.news.forms import ShareForm, SubscribeForm
+from participatie.news.listing import rows
+from participatie.pipeline.models import Consultation
+
+ON_A_PAGE = 20
+ANY = require_http_methods(["GET", "HEAD", "POST"])
+
+View = Callable[..., HttpResponse]
+
+
+# No cookie, so no CSRF token: nobody is logged in here, and anybody can ask for any address.
+@csrf_exempt
+@ANY
+def everything(request: HttpRequest) -> HttpResponse:
+    """All news."""
+    return _news(request, None)
+
+
+@csrf_exempt
+@ANY
+def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    """The news of one consultation."""
+    return _news(request, get_object_or_404(Consultation, slug=slug))
+
+
+def _news(request: HttpRequest, consultation: Consultation | None) -> HttpResponse:
+    form = SubscribeForm()
+    status = 200
+    if request.method == "POST":
+        form = SubscribeForm(request.POST)
+        if form.is_valid() and _may_ask(request, form):
+            email = form.cleaned_data["email"]
+            subscribing.ask(email, consultation=consultation, language=get_language() or "nl")
+            context = _frame(consultation) | {"email": email}
+            response = render(request, "news/asked.html", context)
+            response["Cache-Control"] = "no-store"
+            return response
+        status = 422
+    share_form = ShareForm(request.GET if "server" in request.GET else None)
+    server = share_form.cleaned_data["server"] if share_form.is_valid() else ""
+    page = Paginator(items.on_show(consultation), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = _frame(consultation) | {
+        "form": form,
+        "share_form": share_form,
+        "sharing": following.sharing(consultation, server),
+        "page": page,
+        "news": rows(page, within=consultation),
+    }
+    return render(request, "news/news.html", context, status=status)
+
+
+def _frame(consultation: Consultation | None) -> dict[str, Any]:
+    crumbs = [{"name": _("Home"), "url": reverse("wagtail_serve", args=[""])}]
+    url = ""
+    if consultation is not None:
+        url = wording.page_path(consultation)
+        crumbs += [
+            {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
+            {"name": consultation.title, "url": url},
+        ]
+    return {
+        "consultation": consultation,
+        "consultation_url": url,
+        "crumbs": crumbs,
+        "ways": following.ways(consultation),
+    }
+
+
+def _may_ask(request: HttpRequest, form: SubscribeForm) -> bool:
+    if subscribing.may_ask(str(request.META.get("REMOTE_ADDR", ""))):
+        return True
+    message = _(
+        "There were many requests from this connection. Try again in an hour, or call us: "
+        "%(phone)s."
+    )
+    form.add_error("email", message % {"phone": organisation.details().phone})
+    return False
+
+
+def private(view: View) -> View:
+    """The address holds a secret: the page is kept nowhere and listed nowhere."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+@csrf_exempt
+@ANY
+@private
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for one press on a button: programs that look at mail open every link in it."""
+    subscription = followers.find(token)
+    if subscription is None:
+        return render(request, "news/gone.html", status=404)
+    if request.method == "POST":
+        followers.confirm(subscription)
+        is_done = True
+    else:
+        is_done = subscription.confirmed_at is not None
+    context = _frame(subscription.consultation) | {"is_done": is_done, "token": token}
+    return render(request, "news/confirm.html", context)
+
+
+@csrf_exempt
+@ANY
+@private
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the mail: by one click in the mail program (RFC 8058), or by the button here.
+
+    An address that is gone already gets the same answer as one that goes now.
+    """
+    subscription = followers.find(token)
+    if subscription is not None and request.method == "POST":
+        followers.stop(subscription)
+        subscription = None
+    context = {"subscription": subscription, "token": token}
+    return render(request, "news/stop.html", context)
