@@ -128,6 +128,21 @@ class Changed:
         """Points that it comes from."""
         return sum(answer.points for answer in self.answers)
 
+    @property
+    def causes(self) -> list[int]:
+        """Keys of the answers that it comes from."""
+        return [answer.pk for answer in self.answers]
+
+    @property
+    def said(self) -> list[Said]:
+        """Points that it comes from, those that are named."""
+        return [point for answer in self.answers for point in answer.said]
+
+    @property
+    def others(self) -> int:
+        """Points that are not in `said`."""
+        return self.points - len(self.said)
+
 
 @dataclass(frozen=True)
 class Given:

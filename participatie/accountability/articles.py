@@ -10,6 +10,8 @@ from participatie.accountability.account import Changed, changed
 from participatie.accountability.overview import Overview, changes_of
 from participatie.pipeline.models import Article, Consultation
 
+IN_THE_MARGIN = 2
+"""Of each answer behind a change, so many points are named beside the article."""
 ARTICLES_ON_A_PAGE = 25
 CHARACTERS_ON_A_PAGE = 30_000
 LONG = 3_000
@@ -116,14 +118,19 @@ def pages(rows: Sequence[Entry]) -> list[list[Entry]]:
     return found
 
 
-def read(consultation: Consultation, seen: Overview, rows: Sequence[Entry]) -> Iterator[Read]:
-    """These articles with text and change, in this order; 4 queries."""
+def read(
+    consultation: Consultation, seen: Overview, rows: Sequence[Entry], *, first: int
+) -> Iterator[Read]:
+    """These articles with text and change, in this order; 4 queries.
+
+    Of each answer behind a change the `first` points are named.
+    """
     texts = dict(
         Article.objects.filter(pk__in=[row.article for row in rows if row.article]).values_list(
             "pk", "text"
         )
     )
     wanted = [row.change for row in rows if row.change]
-    changes = {change.pk: change for change in changed(consultation, seen, wanted)}
+    changes = {change.pk: change for change in changed(consultation, seen, wanted, first=first)}
     for row in rows:
         yield Read(row, texts.get(row.article or 0, ""), changes.get(row.change or 0))

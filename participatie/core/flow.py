@@ -67,8 +67,9 @@ def lay_out(
 ) -> Layout:
     """The picture of `flows`, in the order of `left` and `right`; what has none is left out.
 
-    No key may stand on both sides. `least(key)` is the height that the label of a place needs. Thickness is in proportion to
-    numbers everywhere; bands leave and arrive in the order of places, so that few of them cross.
+    No key may stand on both sides. `least(key)` is the height that the label of a place needs.
+    Thickness is in proportion to numbers everywhere; bands leave and arrive in the order of
+    places, so that few of them cross.
     """
     total = sum(flows.values())
     if not total:

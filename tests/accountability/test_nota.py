@@ -132,7 +132,7 @@ def test_late_and_declined_contributions_are_explained(client, decided):
     rows = {it["reference"]: it for it in document["contributions"]}
     assert rows["DW26-0019"]["remark"] == "Ingetrokken door de indiener."
     assert rows["DW26-0020"]["remark"] == "Te laat ontvangen, toch beantwoord."
-    assert rows["DW26-0021"]["remark"] == "Niet ontvankelijk; niet beantwoord."
+    assert rows["DW26-0021"]["remark"] == "Niet-ontvankelijk; niet beantwoord."
     assert rows["DW26-0001"]["remark"] is None
 
 

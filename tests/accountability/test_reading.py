@@ -94,7 +94,7 @@ def test_of_a_withdrawn_contribution_only_that_is_told(client, published):
 
 def test_an_inadmissible_contribution_says_so_without_the_reason(client, published):
     page = read(client, url(21))
-    assert "Deze reactie is niet ontvankelijk." in page
+    assert "Deze reactie is niet-ontvankelijk." in page
     assert "belde" not in page
 
 
@@ -159,7 +159,7 @@ def test_the_list_counts_what_cannot_be_read_yet(client, published):
     page = read(client, url())
     assert "Er kwamen 21 reacties binnen. Daarvan kunt u er hier 4 lezen." in page
     assert "15 zijn nog niet gepubliceerd" in page
-    assert "1 was niet ontvankelijk en maken wij niet openbaar." in page
+    assert "1 was niet-ontvankelijk en maken wij niet openbaar." in page
     assert "1 is ingetrokken." in page
 
 

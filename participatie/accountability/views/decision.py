@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import articles, caching
-from participatie.accountability.articles import Entry, Fate
+from participatie.accountability.account import done
+from participatie.accountability.articles import IN_THE_MARGIN, Entry, Fate
 from participatie.accountability.overview import overview, stamp
 from participatie.accountability.views.frame import (
     account_crumb,
@@ -42,7 +43,7 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
             query = QueryDict(f"tonen={ONLY_CHANGED}" if only_changed else "")
             context = _text(consultation, every) | {
                 "contents": _contents(page.paginator.object_list, page.number, query),
-                "articles": list(articles.read(consultation, seen, page[0])),
+                "articles": list(articles.read(consultation, seen, page[0], first=IN_THE_MARGIN)),
                 "only_changed": only_changed,
                 "page": page,
                 "query": query,
@@ -70,11 +71,12 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         def written() -> str:
             entry = every[place]
             seen = overview(consultation, at)
-            (read,) = articles.read(consultation, seen, [entry])
+            (read,) = articles.read(consultation, seen, [entry], first=IN_THE_MARGIN)
             url = reverse("accountability:decision", args=[slug])
             context = _text(consultation, every) | {
                 "title": entry.name,
                 "article": read,
+                "answers": done(consultation, seen, read.change.causes) if read.change else [],
                 "change_address": read.change and seen.addresses["change", read.change.number],
                 "text_url": f"{url}{_where(every, entry)}",
                 "previous": every[place - 1] if place else None,

@@ -89,7 +89,7 @@ def flow_chart(
         '<svg class="chart flow" role="img" aria-labelledby="{name}-title {name}-description" '
         'width="100%" height="{height}em"><title id="{name}-title">{title}</title>'
         '<desc id="{name}-description">{description}</desc>\n'
-        '<svg x="36%" width="28%" height="{height}em" viewBox="0 0 100 {inner}" '
+        '<svg x="34%" width="28%" height="{height}em" viewBox="0 0 100 {inner}" '
         'preserveAspectRatio="none">{bands}</svg>\n{starts}{ends}</svg>',
         name=name,
         title=title,
@@ -97,8 +97,8 @@ def flow_chart(
         height=f"{picture.height:.2f}",
         inner=_fine(picture.height),
         bands=_bands(picture.bands, labels),
-        starts=_places(picture.left, lines, bar="35%", text="33%", anchor="end"),
-        ends=_places(picture.right, lines, bar="64%", text="67%", anchor="start"),
+        starts=_places(picture.left, lines, bar="33%", text="31.5%", anchor="end"),
+        ends=_places(picture.right, lines, bar="62%", text="64.5%", anchor="start"),
     )
 
 
