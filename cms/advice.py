@@ -1,27 +1,53 @@
 """What an editor should look at before publishing; none of it stops anybody."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.procedure import ProcedurePage
 from participatie.core import clock, terms
+from participatie.core.text import sentences
 from participatie.pipeline.statuses import Channel, Regime
 
 WEEKS = 6
 """The term of Awb 3:16 lid 1."""
 
+MOST_SENTENCES = 5
+"""Of the introduction."""
+
 ELECTRONIC = frozenset({Channel.WEB, Channel.EMAIL})
 
 
-def warnings(page: ProcedurePage) -> list[str]:
+def warnings(page: Any) -> list[str]:
     """One sentence for each thing to look at."""
-    found = []
+    found = _about_the_words(page)
     if page.opens_on and page.closes_on and page.closes_on >= page.opens_on:
         found += _about_the_term(page, page.opens_on, page.closes_on)
     if not ELECTRONIC & {door.block_type for door in page.doors}:
         found.append(_("Nobody can respond electronically. The law asks for that way (Awb 2:13)."))
+    return found
+
+
+def _about_the_words(page: Any) -> list[str]:
+    found = []
+    count = len(sentences(page.lead))
+    if count > MOST_SENTENCES:
+        message = _(
+            "The introduction has %(count)d sentences. With five or fewer, more people read it "
+            "to the end."
+        )
+        found.append(message % {"count": count})
+    if not page.decided_by:
+        found.append(_("The page does not say who decides. People want to know."))
+    lies_open = any(block.block_type == "documents" for block in page.body)
+    if page.regime == Regime.AWB34 and not lies_open:
+        message = _(
+            "No documents lie open yet. The draft and what belongs to it must be there when the "
+            "term begins (Awb 3:11)."
+        )
+        found.append(message)
     return found
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cms.models import FoundKind
@@ -100,7 +101,7 @@ def _tabs(found: Search, chosen: str) -> list[dict[str, Any]]:
 def _names() -> list[tuple[str, str]]:
     return [
         (FoundKind.CONSULTATION, _("Consultations")),
-        (FoundKind.DOCUMENT, _("Documents")),
+        (FoundKind.DOCUMENT, pgettext("search", "Documents")),
         (FoundKind.CONTRIBUTION, _("Contributions")),
-        (FoundKind.EXPLANATION, _("Explanation")),
+        (FoundKind.EXPLANATION, pgettext("search", "Explanation")),
     ]

@@ -6,7 +6,8 @@ from django.core.files.base import ContentFile
 from django.utils.formats import date_format
 from wagtail.documents.models import Document
 
-from cms.models import ConsultationIndexPage, ConsultationPage
+from cms.models import Area, ConsultationIndexPage, ConsultationPage, Subject
+from cms.models.labels import Label
 from participatie.accounts.models import User
 from participatie.core import clock, pdf
 from participatie.demo import content
@@ -40,7 +41,10 @@ def publish(index: ConsultationIndexPage, story: Story, editor: User) -> Consult
         contact_hours=contact["hours"],
         contact_email=contact["email"],
         themes="\n".join(story.theme_titles.values()),
+        decided_by=" ".join(words["decided_by"].split()),
     )
+    page.subjects = _labels(Subject, words["subjects"])
+    page.areas = _labels(Area, words["areas"])
     with clock.at(story.moment(words["opens"] - 7, "09:00")):
         page.doors = _stream(page, "doors", _doors(words))
         page.questions = _stream(page, "questions", [_question(q) for q in words["questions"]])
@@ -48,6 +52,10 @@ def publish(index: ConsultationIndexPage, story: Story, editor: User) -> Consult
         index.add_child(instance=page)
         page.save_revision(user=editor).publish(user=editor)
     return Consultation.objects.get(page=page)
+
+
+def _labels(model: type[Label], names: list[str]) -> list[Label]:
+    return [model._default_manager.get_or_create(name=name)[0] for name in names]
 
 
 def _stream(page: ConsultationPage, field: str, blocks: list[dict[str, Any]]) -> Any:
@@ -85,7 +93,7 @@ def _body(story: Story, editor: User) -> list[dict[str, Any]]:
         block(
             "documents",
             {
-                "heading": "De stukken",
+                "heading": "",
                 "documents": [
                     {
                         "title": document["title"],
@@ -94,17 +102,22 @@ def _body(story: Story, editor: User) -> list[dict[str, Any]]:
                     }
                     for document in words["documents"]
                 ],
+                "withheld": words.get("withheld", []),
             },
         ),
         block(
             "timeline",
             {
-                "heading": "Hoe het gaat",
+                "heading": "",
                 "moments": [
                     {
                         "day": story.day(moment["day"]).isoformat(),
+                        "begins": moment.get("begins"),
+                        "ends": moment.get("ends"),
+                        "place": moment.get("place", ""),
                         "title": moment["title"],
                         "text": moment["text"],
+                        "can_respond": moment.get("can_respond", False),
                     }
                     for moment in words["timeline"]
                 ],
@@ -121,7 +134,7 @@ def _body(story: Story, editor: User) -> list[dict[str, Any]]:
         block(
             "questions",
             {
-                "heading": "Veelgestelde vragen",
+                "heading": "",
                 "items": [
                     {"question": qa["question"], "answer": paragraphs(qa["answer"])}
                     for qa in words["qa"]
