@@ -143,10 +143,10 @@ class Checked:
 
 
 def checked(light: Mapping[str, str], dark: Mapping[str, str]) -> Checked:
-    """The readable part of a theme's tokens. `dark`: what the theme itself says for the dark."""
+    """The readable part of a theme's tokens. `dark`: those on a dark screen, if it says so."""
     result = Checked()
     result.light = _readable(dict(light), "light", result.findings)
-    in_the_dark = {**light, **dark} if dark else _bearable(light)
+    in_the_dark = dict(dark) or _bearable(light)
     # Without dark colours of its own nothing is wrong with a theme: leaving out is no finding.
     result.dark = _readable(in_the_dark, "dark", result.findings if dark else [])
     return result
@@ -185,7 +185,7 @@ def _readable(tokens: dict[str, str], scheme: str, findings: list[Finding]) -> d
         pair, seen = found
         tokens = _mended(tokens, pair, seen, scheme, settled)
         instead = _Page(tokens, scheme).seen(pair)
-        left_out = sorted(seen.tokens - tokens.keys()) or sorted(seen.ink_tokens or seen.tokens)
+        left_out = sorted(seen.tokens - tokens.keys()) or [_own_ink(pair)]
         findings.append(Finding(_told(pair, seen, instead), scheme, tuple(left_out)))
 
 
@@ -197,10 +197,11 @@ def _mended(
     ink = _own_ink(pair)
     if ink and ink not in settled and seen.ground:
         plain = max(PLAIN, key=lambda text: contrast(Colour(*PLAIN[text]), seen.ground))
-        ways.append(without_ink | {ink: plain})
+        # Letters that come from elsewhere, such as from the page, are not for this part to change.
+        ways.insert(len(ways) if ink in seen.ink_tokens else 0, {**tokens, ink: plain})
     for way in ways:
         if _Page(way, scheme).seen(pair).ratio >= pair.needed:
-            settled |= way.keys() - without_ink.keys()
+            settled |= {ink} if ink in way else set()
             return way
     return {name: value for name, value in tokens.items() if name not in seen.tokens}
 

@@ -22,7 +22,7 @@ SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
 class Theme:
     """What our stylesheet reads from a theme file, each value without `var()`.
 
-    `dark` holds what the file itself says for a dark screen. `found` counts all tokens of the file,
+    `dark` is nothing when the file says nothing about a dark screen. `found` counts all tokens of the file,
     `skipped` what is not a token: rules for components, other media, ordinary properties.
     """
 
@@ -50,7 +50,8 @@ def read(data: bytes) -> Theme:
     return Theme(
         name=reader.name,
         light=_pruned(light, light),
-        dark=_pruned(dark, light | dark),
+        # Also what the light part sets: it may be made of colours that are others in the dark.
+        dark=_pruned(light | dark, light | dark) if dark else {},
         found=len(light | dark),
         skipped=reader.skipped,
     )

@@ -1,7 +1,8 @@
 """Values in CSS: `var()` filled in, what is harmless, and colours as numbers."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tinycss2
@@ -10,6 +11,7 @@ from tinycss2 import color4
 Tokens = dict[str, list[Any]]
 """{custom property: component values}."""
 
+MIX = re.compile(r"color-mix\(in srgb, *(.+) ([\d.]+)%, *(.+)\)")
 MAX_LENGTH = 300
 HARMLESS = {"ident", "number", "dimension", "percentage", "hash", "string", "whitespace", "comment"}
 SIGNS = {",", "/", "+", "-", "*"}
@@ -126,6 +128,8 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def colour(text: str) -> Colour | None:
     """The colour that CSS text stands for; None for anything that is not exactly one colour."""
+    if text.startswith("color-mix("):
+        return _mixed(text)
     found = color4.parse_color(text)
     if found is None or isinstance(found, str):
         return None
@@ -138,6 +142,15 @@ def colour(text: str) -> Colour | None:
             return None
         parts = _srgb(*xyz.coordinates, is_d50=xyz.space == "xyz-d50")
     return Colour(*(min(1.0, max(0.0, part or 0.0)) for part in parts), alpha=found.alpha)
+
+
+def _mixed(text: str) -> Colour | None:
+    """`color-mix(in srgb, red 9%, white)`, the one form of it that our stylesheet has."""
+    parts = MIX.fullmatch(text)
+    one, other = (colour(parts[1]), colour(parts[3])) if parts else (None, None)
+    if not parts or not one or not other:
+        return None
+    return replace(one, alpha=float(parts[2]) / 100).over(other)
 
 
 def _srgb(x: float, y: float, z: float, *, is_d50: bool) -> tuple[float, float, float]:

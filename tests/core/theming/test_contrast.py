@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participatie.core.house_style import PRODUCT_THEME
@@ -44,7 +44,7 @@ def test_colours_are_read_in_every_notation(text, red, green, blue):
 
 
 @pytest.mark.parametrize(
-    "text", ["currentcolor", "1rem", "color-mix(in srgb, red, blue)", "a b", ""]
+    "text", ["currentcolor", "1rem", "color-mix(in hsl, red, blue)", "a b", ""]
 )
 def test_what_is_not_one_colour_is_none(text):
     assert colour(text) is None
@@ -124,6 +124,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 THEMES = st.dictionaries(st.sampled_from(sorted(stylesheet.tokens_read())), COLOURS, max_size=30)
 
 
+@settings(deadline=None)
 @given(light=THEMES, dark=THEMES)
 def test_whatever_the_theme_says_the_page_can_be_read(light, dark):
     checked = contrast.checked(light, dark)
@@ -134,9 +135,8 @@ def test_whatever_the_theme_says_the_page_can_be_read(light, dark):
 
 
 def test_tokens_reach_the_screen_by_scheme_and_never_the_paper():
-    checked = contrast.checked(
-        {LINK: "#036", "--utrecht-button-border-radius": "0"}, {LINK: "#9cf"}
-    )
+    radius = {"--utrecht-button-border-radius": "0"}
+    checked = contrast.checked({LINK: "#036"} | radius, {LINK: "#9cf"} | radius)
     assert sheet.rules("x-theme", checked) == (
         ".x-theme{--utrecht-button-border-radius:0}\n"
         "@media screen and (prefers-color-scheme: light){.x-theme{--utrecht-link-color:#036}}\n"
