@@ -1,11 +1,14 @@
 """A page that should go live by itself, and cannot."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
@@ -14,10 +17,28 @@ from wagtail.admin.mail import send_mail
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from participatie.pipeline.refusals import Refused
+
 BY_ITSELF = "wagtail.publish.scheduled"
 REFUSED = "cms.publish.refused"
 
 logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def refusals_told(page: Page, revision: Any, log_action: str | None) -> Iterator[None]:
+    """While a revision is published: on a schedule, a refusal is told to who scheduled it.
+
+    Raises `Refused` or `ValidationError` otherwise.
+    """
+    if log_action != BY_ITSELF:
+        yield
+        return
+    try:
+        with transaction.atomic():
+            yield
+    except (Refused, ValidationError) as refusal:
+        refuse(page, revision, refusal)
 
 
 def refuse(page: Page, revision: Any, refusal: Exception) -> None:

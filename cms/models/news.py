@@ -11,7 +11,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms import newsroom
+from cms import newsroom, scheduling
 from cms.blocks.content import Body
 from cms.models.base import SitePage
 from cms.panels import SpreadNotes
@@ -89,6 +89,11 @@ class NewsPage(SitePage):
             if kwargs.get("update_fields") is None:
                 newsroom.put(self)
         return result
+
+    def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
+        """Publish a revision. Raises `Refused` or `ValidationError`, except on a schedule."""
+        with scheduling.refusals_told(self, revision, kwargs.get("log_action")):
+            super().publish(revision, user=user, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete; then it is no news either."""

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from participatie.demo import content, pages, site, voices
+from participatie.demo import content, house_style, news, pages, site, voices
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
 from participatie.demo.post import settle_the_past
@@ -13,6 +13,7 @@ def build() -> int:
     """Make the whole demo province, or nothing of it; how many contributions came in."""
     people = ensure_accounts()
     index = site.build(people["redacteur"])
+    house_style.build(people["redacteur"])
     count = 0
     for story in content.stories():
         consultation = pages.publish(index, story, people["redacteur"])
@@ -26,6 +27,8 @@ def build() -> int:
             handler=people["behandelaar"],
             approver=people["vaststeller"],
         ).run(said)
+        news.about(story, consultation, people["redacteur"])
         count += len(said)
+    news.about_the_site(people["redacteur"])
     settle_the_past(people["balie"])
     return count

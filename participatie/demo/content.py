@@ -18,6 +18,11 @@ def province() -> dict[str, Any]:
     return _read("province")
 
 
+def news() -> list[dict[str, Any]]:
+    """What the editors tell, the oldest first."""
+    return sorted(_read("news")["news"], key=lambda words: words["day"])
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
 

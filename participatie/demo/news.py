@@ -1,0 +1,45 @@
+"""What the editors of the demo province tell, published as they would."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from cms.models import HomePage, NewsPage
+from participatie.accounts.models import User
+from participatie.core import clock, terms
+from participatie.demo import content
+from participatie.demo.content import Story
+from participatie.demo.site import paragraphs
+from participatie.pipeline.models import Consultation
+
+AT = time(11)
+
+
+def about(story: Story, consultation: Consultation, editor: User) -> None:
+    """Publish the news about one consultation, each on its day."""
+    for words in content.news():
+        if words.get("about") == story.content["slug"]:
+            moment = story.moment(words["day"], AT.isoformat("minutes"))
+            _publish(consultation.page, words, moment, editor)
+
+
+def about_the_site(editor: User) -> None:
+    """Publish the news that is about no consultation."""
+    home = HomePage.objects.get(depth=2, locale__language_code="nl")
+    for words in content.news():
+        if "about" not in words:
+            day = clock.today() + timedelta(days=words["day"])
+            _publish(home, words, datetime.combine(day, AT, tzinfo=terms.zone()), editor)
+
+
+def _publish(parent: Any, words: dict[str, Any], moment: datetime, editor: User) -> None:
+    with clock.at(moment):
+        page = parent.add_child(
+            instance=NewsPage(
+                title=words["title"],
+                slug=words["slug"],
+                lead=words["lead"],
+                body=[("text", paragraphs(words["text"]))],
+                live=False,
+            )
+        )
+        page.save_revision(user=editor).publish(user=editor)
