@@ -29,6 +29,7 @@ check: install ## formatting, lint, types, import rules, migrations, translation
 
 test: install ## all tests, on all cores
 	@.ci/system-packages chromium
+	@.ci/html-checker
 	$(BIN)/pytest
 
 bench: install ## the benchmarks
