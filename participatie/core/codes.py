@@ -47,6 +47,14 @@ def normalise(typed: str) -> str:
     return grouped(code)
 
 
+def is_code(text: str) -> bool:
+    """Whether this is a code, exactly as we write one."""
+    try:
+        return normalise(text) == text
+    except InvalidCode:
+        return False
+
+
 def grouped(code: str) -> str:
     """Twelve characters written as three groups of four."""
     return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))

@@ -25,7 +25,7 @@ def keep(client: Client, **over: object) -> str:
     """Keep a draft for later; its private address."""
     response = client.post(FORM, filled(save="1", **over))
     assert response.status_code == 302
-    assert re.fullmatch(rf"{FORM}bewaard/[\w-]{{32}}/", response["Location"])
+    assert re.fullmatch(rf"{FORM}bewaard/(\w{{4}}-?){{3}}/", response["Location"])
     return str(response["Location"])
 
 
@@ -36,7 +36,7 @@ def test_anything_can_be_kept_for_later_however_incomplete(client: Client) -> No
     assert "Nog niet verstuurd" in page
     assert f"http://testserver{link}" in page
     until = terms.end_of(consultation.closes_on) + timedelta(weeks=1)
-    assert f"De link werkt tot {clock.day_of(until).day} " in page
+    assert f"De code en de link werken tot {clock.day_of(until).day} " in page
     assert "geen adres" in client.get(FORM).content.decode()
 
 

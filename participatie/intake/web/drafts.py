@@ -1,6 +1,5 @@
 """What is done to a draft: begun, saved, completed, sent, thrown away."""
 
-import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participatie.core import clock
+from participatie.core import clock, codes
 from participatie.core.files import UnacceptableFile
 from participatie.intake import receive
 from participatie.intake.orphans import discard
@@ -42,8 +41,8 @@ class Sheet:
 
 
 def begin(consultation: Consultation, form: QuestionForm) -> tuple[Draft, str]:
-    """A new draft, and the secret that opens it."""
-    token = secrets.token_urlsafe(24)
+    """A new draft, and the secret that opens it: a code that can be typed and spelled."""
+    token = codes.generate()
     now = clock.now()
     draft = Draft.objects.create(
         token_digest=token_digest(token),
@@ -151,6 +150,13 @@ def _take_away(kept_file: DraftFile) -> None:
     discard(kept_file.file)
 
 
+def remember_mailed(draft: Draft, email: str, token: str) -> None:
+    """Keep where the private link went, so that its writer can be warned there once."""
+    # It may be sent or thrown away in another window by now.
+    mailed = {"email": email, "token": token}
+    Draft.objects.filter(pk=draft.pk, contribution=None).update(mailed=mailed)
+
+
 def received_at(draft: Draft) -> datetime:
     """The moment that counts if it is sent now (Awb 2:20).
 
@@ -193,8 +199,8 @@ def send(draft: Draft) -> Contribution:
             submission_key=draft.pk,
         )
         draft.contribution = contribution
-        draft.typed = None
-        draft.save(update_fields=["contribution", "typed"])
+        draft.typed = draft.mailed = None
+        draft.save(update_fields=["contribution", "typed", "mailed"])
         draft.files.all().delete()
     return contribution
 

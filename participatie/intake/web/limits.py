@@ -1,10 +1,12 @@
-"""Who may begin how many drafts: enough for a library, too few for a flood."""
+"""How often one network may do what costs something: enough for a library, too few for a flood."""
 
 from participatie.core import attempts
 
 DRAFTS_PER_HOUR = 120
 MAILS_PER_DRAFT = 3
+WRONG_CODES = 30
 HOUR = 60 * 60
+QUARTER = 15 * 60
 
 
 def may_begin_draft(address: str) -> bool:
@@ -18,3 +20,15 @@ def may_begin_draft(address: str) -> bool:
 def may_mail_link(draft_id: object) -> bool:
     """Count one more mail with the link of this draft; whether that is still within the limit."""
     return attempts.count("mails of a draft", str(draft_id), seconds=24 * HOUR) <= MAILS_PER_DRAFT
+
+
+def note_wrong_code(address: str) -> None:
+    """Count one more code of a draft from this network address that opened nothing."""
+    if network := attempts.network_of(address):
+        attempts.count("wrong codes of drafts", network, seconds=QUARTER)
+
+
+def may_try_code(address: str) -> bool:
+    """Whether one more code may be tried from this network address."""
+    network = attempts.network_of(address)
+    return network is None or attempts.counted("wrong codes of drafts", network) < WRONG_CODES

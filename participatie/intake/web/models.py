@@ -12,6 +12,8 @@ from participatie.pipeline.models import Consultation, Contribution, QuestionFor
 
 KEPT = timedelta(weeks=1)
 """How long a draft stays after the term ended, and after it was last saved."""
+WARNED = timedelta(days=3)
+"""How long before the term ends, or else before a draft goes, its writer is warned."""
 
 
 class Draft(models.Model):
@@ -31,6 +33,10 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
     """When everything was filled in and on the server for the first time (Awb 2:20)."""
+    mailed: Any = EncryptedJSONField(null=True)
+    """{email, token}: where the private link was mailed to last, to be able to warn."""
+    warned_at = models.DateTimeField(null=True)
+    """When its writer was told by mail that it is still here and when it goes."""
     contribution = models.OneToOneField(Contribution, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
@@ -45,6 +51,14 @@ class Draft(models.Model):
     def expires_at(self) -> datetime:
         """When it is thrown away: never while the term runs, and never within a week of work."""
         return max(self.consultation.closes_at, self.updated_at) + KEPT
+
+    @property
+    def warns_at(self) -> datetime:
+        """When its writer is warned: before the term ends, while sending still helps most; and
+        for what was written later than that, before it is thrown away.
+        """
+        before_the_end = self.consultation.closes_at - WARNED
+        return before_the_end if self.updated_at < before_the_end else self.expires_at - WARNED
 
 
 class DraftFile(models.Model):
@@ -64,6 +78,15 @@ class DraftFile(models.Model):
 def token_digest(token: str) -> str:
     """How a draft is found by the secret of its private link."""
     return fingerprint(token, "draft")
+
+
+def drafts_to_warn_about() -> models.QuerySet[Draft]:
+    """Drafts that were not sent and whose writer may have to be warned: look at `warns_at`."""
+    return Draft.objects.filter(
+        contribution=None,
+        warned_at=None,
+        consultation__closes_on__lte=clock.day_of(clock.now() + WARNED),
+    )
 
 
 def expired_drafts() -> models.QuerySet[Draft]:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from participatie.core import organisation
 from participatie.core.templatetags.page import telephone_uri
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Channel
+from participatie.pipeline.statuses import Channel, Stage
 
+BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
 _NUMBER = re.compile(r"\s*(\+?\d[\d\s()-]{6,12}\d)[\s,.;:]*")
 """A telephone number at the beginning of what an editor wrote."""
 
@@ -40,8 +41,18 @@ def other_ways(consultation: Consultation) -> list[Way]:
             _("Call me back"),
             reverse("callback:ask", args=[consultation.slug]),
         ),
-        Way(_("Write"), doors.get(Channel.LETTER) or ours.postal_address),
-        Way(_("Come by"), doors.get(Channel.DESK) or ours.visiting_address),
+        Way(
+            _("Write"),
+            doors.get(Channel.LETTER) or ours.postal_address,
+            _("Form on paper (PDF)") if consultation.stage in BEFORE_THE_END else "",
+            reverse("paper:form", args=[consultation.slug]),
+        ),
+        Way(
+            _("Come by"),
+            doors.get(Channel.DESK) or ours.visiting_address,
+            _("Help near you"),
+            reverse("help"),
+        ),
     ]
     email = doors.get(Channel.EMAIL, "").strip()
     if "@" in email and " " not in email:

@@ -1,4 +1,4 @@
-"""Work that the server does by itself, every night."""
+"""Work that the server does by itself, every day."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 from participatie.core import clock
 from participatie.intake.orphans import discard_orphans
 from participatie.intake.web.drafts import throw_away
-from participatie.intake.web.models import expired_drafts
+from participatie.intake.web.expiring import warn
+from participatie.intake.web.models import drafts_to_warn_about, expired_drafts
 
 UNUSED_FOR = timedelta(days=1)
 """A file may wait this long for what it belongs to."""
@@ -20,3 +21,11 @@ def delete_expired_drafts(timestamp: int = 0) -> None:
     for draft in expired_drafts().select_related("consultation").iterator():
         throw_away(draft)
     discard_orphans(before=clock.now() - UNUSED_FOR)
+
+
+@app.periodic(cron="40 7 * * *")
+@app.task(queueing_lock="warn_about_drafts", pass_context=False)
+def warn_about_drafts(timestamp: int = 0) -> None:
+    """Tell, once and by mail, who has something here that is not sent yet and will go."""
+    for pk in drafts_to_warn_about().values_list("pk", flat=True).iterator():
+        warn(pk)

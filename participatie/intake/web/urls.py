@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.intake.web.views import filling, link, sending
+from participatie.intake.web.views import filling, link, resuming, sending
 
 app_name = "web"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("controleren/", sending.check, name="check"),
     path("ontvangen/", sending.receipt, name="receipt"),
     path("ontvangen/kopie/", sending.copy, name="copy"),
+    path("verder/", resuming.resume, name="resume"),
     path("bewaard/<str:token>/", link.draft, name="draft"),
 ]

@@ -52,6 +52,15 @@ def term_changes(consultation: Consultation) -> list[TermChange]:
     ]
 
 
+def extension_of(consultation: Consultation) -> TermChange | None:
+    """The change that made the running term longer; None when the last change did not."""
+    if not consultation.is_open:
+        return None
+    changes = term_changes(consultation)
+    last = changes[-1] if changes else None
+    return last if last and last.old_closes_on < last.new_closes_on else None
+
+
 @dataclass(frozen=True)
 class DoorFigures:
     """How many contributions one door brought, and what became of them."""

@@ -11,6 +11,7 @@ from participatie.intake.web import drafts
 from participatie.intake.web.other_ways import other_ways
 from participatie.intake.web.visits import Visit
 from participatie.pipeline import timeliness
+from participatie.pipeline.queries.consultations import extension_of
 from participatie.pipeline.statuses import Channel, Timeliness
 
 
@@ -24,6 +25,7 @@ def around(visit: Visit) -> dict[str, Any]:
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),
         "timing": _timing(visit),
+        "extension": extension_of(consultation),
         "today": clock.today(),
     }
 

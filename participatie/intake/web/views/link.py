@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import mail
-from participatie.intake.web import drafts, limits
+from participatie.core import codes
+from participatie.intake.web import drafts, limits, mails
 from participatie.intake.web.views.filling import next_url
 from participatie.intake.web.views.frame import around, gone
+from participatie.intake.web.views.resuming import address_of, too_many_codes
 from participatie.intake.web.visits import REMEMBERED, Visit, keep_private, visiting
 
 logger = logging.getLogger(__name__)
 
 
 class LinkForm(forms.Form):
-    """Where to mail the private link to; the address is used once and not kept."""
+    """Where to mail the private link to."""
 
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
@@ -41,14 +42,19 @@ def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
 
     Looking changes nothing: mail programs and messengers open links by themselves.
     """
+    if not limits.may_try_code(address_of(request)):
+        return keep_private(too_many_codes(request, visit))
     here = visit.token == token
     opened = Visit(visit.consultation)
     opened.open(token)
     if opened.draft is None:
+        limits.note_wrong_code(address_of(request))
         return keep_private(gone(request, opened))
     context = around(opened) | {
         "here": here,
+        "code": opened.token if codes.is_code(opened.token) else "",
         "link": f"{settings.BASE_URL}{opened.private_url}",
+        "resume_url": f"{settings.BASE_URL}{opened.url('resume')}",
         "hours": int(REMEMBERED.total_seconds() // 3600),
         "mailed_to": "",
     }
@@ -65,22 +71,18 @@ def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
                 context["deleted"] = True
             return keep_private(render(request, "web/left.html", context))
         form = LinkForm(request.POST)
-        if form.is_valid() and _mail_link(form, opened, context["link"]):
+        if form.is_valid() and _mail_link(form, opened):
+            drafts.remember_mailed(opened.draft, form.cleaned_data["email"], token)
             context["mailed_to"] = form.cleaned_data["email"]
     return keep_private(render(request, "web/draft.html", context | {"form": form}))
 
 
-def _mail_link(form: LinkForm, visit: Visit, link: str) -> bool:
+def _mail_link(form: LinkForm, visit: Visit) -> bool:
     if not limits.may_mail_link(visit.draft.pk):
         form.add_error("email", _("The link was mailed several times today. Please copy it."))
         return False
     try:
-        mail.send(
-            "draft_link",
-            {"consultation": visit.consultation, "link": link, "until": visit.draft.expires_at},
-            to=form.cleaned_data["email"],
-            subject=_("The contribution that you kept for later"),
-        )
+        mails.send_link(visit.draft, visit.token, to=form.cleaned_data["email"])
     except (SMTPException, AnymailError, OSError):
         logger.exception("The link to a draft could not be mailed")
         form.add_error("email", _("The mail could not be sent. Please copy the link."))

@@ -1,0 +1,54 @@
+"""Mails about a draft: no word of what is in it."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from participatie.core import clock, mail
+from participatie.intake.web.models import Draft
+from participatie.pipeline.queries.consultations import extension_of
+
+
+def send_link(draft: Draft, token: str, *, to: str) -> None:
+    """Mail the private link because somebody asked; raises what `core.mail.send` raises."""
+    mail.send(
+        "draft_link",
+        _about(draft) | {"link": _address("web:draft", draft, token)},
+        to=to,
+        subject=_("The contribution that you kept for later"),
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+
+
+def send_warning(draft: Draft, *, to: str, token: str = "") -> None:
+    """Mail that a draft waits and when it goes; raises what `core.mail.send` raises.
+
+    The private link is in it only for an address that had it before: what was typed in the form
+    may be the address of somebody else.
+    """
+    with override(settings.LANGUAGE_CODE):
+        link = _address("web:draft", draft, token) if token else ""
+        mail.send(
+            "draft_warning",
+            _about(draft)
+            | {
+                "link": link,
+                "resume_link": _address("web:resume", draft),
+                "is_late": clock.now() >= draft.consultation.closes_at,
+            },
+            to=to,
+            subject=_("Your contribution has not been sent yet"),
+        )
+
+
+def _about(draft: Draft) -> dict[str, object]:
+    return {
+        "consultation": draft.consultation,
+        "extension": extension_of(draft.consultation),
+        "until": draft.expires_at,
+    }
+
+
+def _address(name: str, draft: Draft, *more: str) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=[draft.consultation.slug, *more])}"
