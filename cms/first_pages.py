@@ -29,13 +29,23 @@ WITH_FILES = (
     *("add_document", "change_document", "choose_document"),
 )
 WITH_LABELS = tuple(
-    f"{act}_{label}" for act in ("add", "change", "delete") for label in ("area", "subject")
+    f"{act}_{label}"
+    for act in ("add", "change", "delete")
+    for label in ("area", "subject", "helppoint")
 )
 WITH_THE_SITE = (
     *("access_admin", "add_redirect", "change_redirect", "delete_redirect"),
-    "change_housestyle",
+    *("change_housestyle", "submit_translation"),
 )
-APPS = ("cms", "wagtailadmin", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects")
+APPS = (
+    "cms",
+    "simple_translation",
+    "wagtailadmin",
+    "wagtailcore",
+    "wagtaildocs",
+    "wagtailimages",
+    "wagtailredirects",
+)
 WAGTAILS_GROUPS = ("Moderators", "Editors")
 
 
@@ -53,8 +63,10 @@ def ensure_first_pages() -> None:
         return
     ensure_groups()
     _ensure_permissions()
+    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+        Locale.objects.get_or_create(language_code=code)
     with translation.override(settings.LANGUAGE_CODE):
-        home = HomePage.objects.first()
+        home = HomePage.objects.filter(locale=Locale.get_default()).first()
         if home is None:
             home = _first_home()
             _add_pages_of_footer(home)

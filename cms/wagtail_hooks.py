@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import advice
-from cms.models import Area, ConsultationPage, Subject
+from cms.models import Area, ConsultationPage, HelpPoint, Subject
 from cms.picture_weight import LimitWeight
 from cms.scheduling import REFUSED
 from participatie.accounts.context import ROOMS
@@ -46,7 +46,17 @@ class SubjectViewSet(SnippetViewSet):
     icon = "tag"
 
 
+class HelpPointViewSet(SnippetViewSet):
+    """Where people are helped to take part."""
+
+    model = HelpPoint
+    icon = "help"
+    list_display = ["name", "city", "kind", "postcode"]
+    search_fields = ["name", "city", "postcode"]
+
+
 register_snippet(AreaViewSet)
+register_snippet(HelpPointViewSet)
 register_snippet(SubjectViewSet)
 
 

@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 
+from cms import help_points
 from cms.search.views import find
 from participatie.core import health
 from participatie.core.media import media
@@ -40,6 +41,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("participatie.intake.callback.urls")),
     path("", include("participatie.intake.paper.urls")),
+    path("hulp/", help_points.near, name="help"),
+    path("inspraak/<slug:slug>/", include("cms.print.urls")),
     path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
     path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
     path("volg/", include("participatie.tracking.urls")),

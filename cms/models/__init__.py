@@ -4,6 +4,7 @@ from cms.models.catalogue import Findable, FoundKind, KnownWord
 from cms.models.consultation import ConsultationPage
 from cms.models.consultation_index import ConsultationIndexPage
 from cms.models.content import ContentPage
+from cms.models.help_point import HelpKind, HelpPoint
 from cms.models.home import HomePage
 from cms.models.house_style import HouseStyle
 from cms.models.labels import Area, Subject
@@ -16,6 +17,8 @@ __all__ = [
     "ContentPage",
     "Findable",
     "FoundKind",
+    "HelpKind",
+    "HelpPoint",
     "HomePage",
     "HouseStyle",
     "KnownWord",
