@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from participatie.demo import content, house_style, news, pages, site, voices
+from participatie.demo import content, house_style, nearby, news, pages, site, voices
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
 from participatie.demo.post import settle_the_past
@@ -14,6 +14,7 @@ def build() -> int:
     people = ensure_accounts()
     index = site.build(people["redacteur"])
     house_style.build(people["redacteur"])
+    nearby.places()
     count = 0
     for story in content.stories():
         consultation = pages.publish(index, story, people["redacteur"])
@@ -30,5 +31,6 @@ def build() -> int:
         news.about(story, consultation, people["redacteur"])
         count += len(said)
     news.about_the_site(people["redacteur"])
+    nearby.calls(people["balie"])
     settle_the_past(people["balie"])
     return count

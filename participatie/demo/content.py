@@ -23,6 +23,11 @@ def news() -> list[dict[str, Any]]:
     return sorted(_read("news")["news"], key=lambda words: words["day"])
 
 
+def help_nearby() -> dict[str, Any]:
+    """Places where people are helped, and who waits to be called."""
+    return _read("help")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
 
