@@ -47,18 +47,7 @@ def recognise(file: File[Any]) -> Recognised:
     """
     name = file.name or ""
     size = file.size or 0
-    if size == 0:
-        raise UnacceptableFile(
-            _("The file “%(name)s” is empty. Please choose it again.") % {"name": name}
-        )
-    if size > MAX_BYTES:
-        raise UnacceptableFile(
-            _(
-                "The file “%(name)s” is too large (%(size)d MB). At most 25 MB is possible. "
-                "Make it smaller, or send it to us by post."
-            )
-            % {"name": name, "size": -(-size // 1_000_000)}
-        )
+    check_size(name, size)
     content_type = _content_type(file)
     if content_type is None:
         raise UnacceptableFile(
@@ -72,6 +61,22 @@ def recognise(file: File[Any]) -> Recognised:
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return Recognised(content_type, size, digest)
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise `UnacceptableFile` when a file of `size` bytes is empty or too large."""
+    if size <= 0:
+        raise UnacceptableFile(
+            _("The file “%(name)s” is empty. Please choose it again.") % {"name": name}
+        )
+    if size > MAX_BYTES:
+        raise UnacceptableFile(
+            _(
+                "The file “%(name)s” is too large (%(size)d MB). At most 25 MB is possible. "
+                "Make it smaller, or send it to us by post."
+            )
+            % {"name": name, "size": -(-size // 1_000_000)}
+        )
 
 
 def _content_type(file: File[Any]) -> str | None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import File
@@ -16,9 +17,11 @@ from participatie.core import clock, codes
 from participatie.core.files import UnacceptableFile
 from participatie.intake import receive
 from participatie.intake.orphans import discard
+from participatie.intake.web import arriving
 from participatie.intake.web.forms import ContributionForm
-from participatie.intake.web.models import Draft, DraftFile, token_digest
+from participatie.intake.web.models import ArrivingFile, Draft, DraftFile, token_digest
 from participatie.intake.web.pages import Page
+from participatie.intake.web.question_fields import in_this_language
 from participatie.intake.web.submissions import submission_of
 from participatie.pipeline.models import Consultation, Contribution, QuestionForm
 from participatie.pipeline.refusals import Refused
@@ -38,6 +41,8 @@ class Sheet:
     uploads: Mapping[str, Iterable[File]] = field(default_factory=dict)
     removed: Collection[str] = ()
     """Primary keys of the files to take away."""
+    stopped: Collection[UUID] = ()
+    """Those of the files that came in half, and need not come."""
 
 
 def begin(consultation: Consultation, form: QuestionForm) -> tuple[Draft, str]:
@@ -69,7 +74,9 @@ def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
         draft.form.questions,
         draft.consultation.regime,
         page=page,
+        wordings=in_this_language(draft.form),
         kept=kept_files(draft),
+        arriving=draft.arriving.all(),
         data=MultiValueDict(draft.typed or {}),
     )
 
@@ -77,7 +84,12 @@ def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
 def open_form(draft: Draft, page: Page) -> ContributionForm:
     """The form with what was typed so far, to go on with: nothing is wrong yet."""
     form = ContributionForm(
-        draft.form.questions, draft.consultation.regime, page=page, kept=kept_files(draft)
+        draft.form.questions,
+        draft.consultation.regime,
+        page=page,
+        wordings=in_this_language(draft.form),
+        kept=kept_files(draft),
+        arriving=draft.arriving.all(),
     )
     for name, values in (draft.typed or {}).items():
         if name in form.fields:
@@ -114,25 +126,81 @@ def save(draft: Draft, sheet: Sheet) -> dict[str, list[str]]:
         ).select_related("file"):
             _take_away(kept_file)
         problems: dict[str, list[str]] = defaultdict(list)
+        for one in draft.arriving.filter(pk__in=sheet.stopped):
+            arriving.discard(one)
         for name, uploads in sheet.uploads.items():
             for upload in uploads:
                 if problem := _keep(draft, name, upload):
                     problems[name].append(problem)
         typed = {name: sheet.typed.getlist(name) for name in sheet.fields}
         draft.typed = (draft.typed or {}) | typed
-        draft.updated_at = clock.now()
-        if draft.completed_at is None and not problems and is_complete(draft):
-            draft.completed_at = draft.updated_at
-        draft.save(update_fields=["typed", "updated_at", "completed_at"])
+        _touch(draft, completes=not problems)
     return problems
+
+
+def _touch(draft: Draft, *, completes: bool = True) -> None:
+    draft.updated_at = clock.now()
+    if draft.completed_at is None and completes and is_complete(draft):
+        draft.completed_at = draft.updated_at
+    draft.save(update_fields=["typed", "updated_at", "completed_at"])
+
+
+def expect_file(draft: Draft, field: str, name: str, size: int, modified: str) -> ArrivingFile:
+    """Begin to take in a file in pieces, or go on with the one that was broken off.
+
+    Raises `UnacceptableFile` with a sentence for the sender.
+    """
+    with transaction.atomic():
+        draft = _locked(draft)
+        if draft.is_sent or field not in bound_form(draft).file_fields:
+            raise UnacceptableFile(_("This file has no place here any more."))
+        begun = draft.arriving.filter(field=field, name=name, size=size, modified=modified)
+        if found := begun.first():
+            return found
+        if draft.files.count() + draft.arriving.count() >= MAX_FILES:
+            raise UnacceptableFile(_full(name))
+        return arriving.begin(draft, field, name, size, modified)
+
+
+def take_piece(draft: Draft, file: UUID, offset: int, piece: bytes) -> ArrivingFile:
+    """Put the next piece to the file; the last piece makes it a file of the draft.
+
+    Raises `ArrivingFile.DoesNotExist`, `arriving.OutOfPlace` when the piece is not the next one,
+    and `UnacceptableFile` when the file, or the whole of it, cannot be taken in.
+    """
+    refusal = ""
+    with transaction.atomic():
+        # Pieces that come at the same moment wait for each other here; the second is out of place.
+        draft = _locked(draft)
+        found = draft.arriving.get(pk=file)
+        arriving.append(found, offset, piece)
+        if found.arrived == found.size:
+            with arriving.whole(found) as upload:
+                refusal = _keep(draft, found.field, upload)
+            arriving.discard(found)
+            _touch(draft)
+    if refusal:
+        raise UnacceptableFile(refusal)
+    return found
+
+
+def stop_file(draft: Draft, file: UUID) -> None:
+    """Throw away what came in of this file; nothing when it is gone or whole already."""
+    with transaction.atomic():
+        for found in _locked(draft).arriving.filter(pk=file):
+            arriving.discard(found)
+
+
+def _full(name: str | None) -> str:
+    return _("“%(name)s” was not kept: there are %(most)d files already.") % {
+        "name": name,
+        "most": MAX_FILES,
+    }
 
 
 def _keep(draft: Draft, name: str, upload: File) -> str:
     if draft.files.count() >= MAX_FILES:
-        return _("“%(name)s” was not kept: there are %(most)d files already.") % {
-            "name": upload.name,
-            "most": MAX_FILES,
-        }
+        return _full(upload.name)
     try:
         stored = receive.store(upload)
     except UnacceptableFile as refusal:
@@ -202,6 +270,8 @@ def send(draft: Draft) -> Contribution:
         draft.typed = draft.mailed = None
         draft.save(update_fields=["contribution", "typed", "mailed"])
         draft.files.all().delete()
+        for one in draft.arriving.all():
+            arriving.discard(one)
     return contribution
 
 
@@ -210,6 +280,8 @@ def throw_away(draft: Draft) -> None:
     with transaction.atomic():
         for kept_file in draft.files.select_related("file"):
             _take_away(kept_file)
+        for one in draft.arriving.all():
+            arriving.discard(one)
         draft.delete()
 
 

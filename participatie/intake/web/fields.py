@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.core import files, phone
 from participatie.core.text import tidy
-from participatie.intake.web.models import DraftFile
+from participatie.intake.web.models import ArrivingFile, DraftFile
 from participatie.pipeline.questions import MAX_TEXT
 
 REMOVE = "remove"
 """Name of the checkboxes that take files away."""
+STOP = "stop"
+"""Name of the checkboxes that take away what came in of a file."""
 
 _DUTCH_POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})")
 _FOREIGN_POSTCODE = re.compile(r"[A-Za-z]{1,3}-[A-Za-z0-9][A-Za-z0-9 -]{1,9}")
@@ -113,6 +115,8 @@ class KeptFilesField(forms.Field):
         widget = FilesInput(attrs={"multiple": True, "accept": files.ACCEPT})
         super().__init__(widget=widget, **options)
         self.kept = list(kept)
+        self.arriving: list[ArrivingFile] = []
+        """Files that came in half."""
 
     @property
     def stored(self) -> list[dict[str, Any]]:

@@ -1,13 +1,13 @@
 """The form: the questions of the consultation, and who answers them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from participatie.intake.web.fields import (
@@ -17,12 +17,11 @@ from participatie.intake.web.fields import (
     PhoneField,
     PostcodeField,
 )
-from participatie.intake.web.models import DraftFile
+from participatie.intake.web.models import ArrivingFile, DraftFile
 from participatie.intake.web.pages import Page, whole
+from participatie.intake.web.question_fields import FILES_HELP, group_of, question_field
 from participatie.pipeline.questions import (
     MAX_TEXT,
-    SCALE,
-    WITH_CHOICES,
     Given,
     Question,
     QuestionKind,
@@ -30,6 +29,7 @@ from participatie.pipeline.questions import (
     groups_of,
 )
 from participatie.pipeline.statuses import DeliveryWay, Regime
+from participatie.pipeline.wordings import Wording, read
 
 ATTACHMENTS, AUTHORISATION = "attachments", "authorisation"
 MAX_SIGNATORIES = 500
@@ -64,18 +64,24 @@ class ContributionForm(forms.Form):
         regime: str,
         *,
         page: Page | None = None,
+        wordings: Mapping[str, Wording] | None = None,
         kept: Mapping[str, Sequence[DraftFile]] | None = None,
+        arriving: Iterable[ArrivingFile] = (),
         trap: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self.questions = list(questions)
         self.page = page or whole(questions)
+        self.wordings = wordings or {}
         self.kept = kept or {}
         self.is_formal = regime == Regime.AWB34
         self._add_questions()
         if self.page.about:
             self._add_about()
+        for one in arriving:
+            if one.field in self.file_fields:
+                self.fields[one.field].arriving.append(one)
         if trap:
             # Only programs fill this in: it is hidden, and says that it must stay empty.
             self.fields["website"] = LineField(label=_("Leave this empty"))
@@ -83,8 +89,8 @@ class ContributionForm(forms.Form):
 
     def _add_questions(self) -> None:
         for question in self.page.questions:
-            self.fields[field_name(question)] = _question_field(
-                question, self.kept.get(field_name(question), ())
+            self.fields[field_name(question)] = question_field(
+                question, self._wording(question), self.kept.get(field_name(question), ())
             )
         asks_files = any(question.kind is QuestionKind.FILE for question in self.questions)
         if self.page.closes_questions and not asks_files:
@@ -94,6 +100,9 @@ class ContributionForm(forms.Form):
                 label=_("Attachments"),
                 help_text=FILES_HELP,
             )
+
+    def _wording(self, question: Question) -> Wording:
+        return self.wordings.get(question.key) or read(question, settings.LANGUAGE_CODE, None)
 
     def _add_about(self) -> None:
         self.fields |= {
@@ -177,7 +186,8 @@ class ContributionForm(forms.Form):
         sections = []
         for heading, asked in groups_of(self.page.questions):
             names = [field_name(question) for question in asked]
-            sections.append(self._section(heading or _("Your contribution"), names))
+            shown = group_of(self._wording(asked[0])) if heading else _("Your contribution")
+            sections.append(self._section(shown, names))
         if ATTACHMENTS in self.fields:
             sections[-1].fields.append(self[ATTACHMENTS])
         if self.page.about:
@@ -336,48 +346,3 @@ class ContributionForm(forms.Form):
     def _need(self, name: str, message: Any) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, message)
-
-
-FILES_HELP = _(
-    "PDF, JPEG, PNG, ODT, DOCX or TXT, at most 25 MB each. You can choose several at once. "
-    "At most 10 files in all."
-)
-
-
-def _question_field(question: Question, kept: Sequence[DraftFile]) -> forms.Field:
-    missing = _("You have not answered this yet.")
-    shared: dict[str, Any] = {
-        "label": question.label,
-        # The component takes help texts for HTML; this one is what an editor typed.
-        "help_text": escape(question.help_text),
-        "required": not question.optional,
-    }
-    if question.kind is QuestionKind.FILE:
-        shared["help_text"] = " ".join(filter(None, (shared["help_text"], str(FILES_HELP))))
-        return KeptFilesField(kept=kept, error_messages={"required": missing}, **shared)
-    if question.kind is QuestionKind.OPEN:
-        return LongTextField(error_messages={"required": missing}, **shared)
-    choose = {"required": missing, "invalid_choice": _("Make a choice from the list.")}
-    if question.kind is QuestionKind.SEVERAL_CHOICES:
-        return forms.MultipleChoiceField(
-            choices=[(choice, choice) for choice in question.choices],
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=choose,
-            **shared,
-        )
-    choices = [(choice, choice) for choice in question.choices]
-    if question.kind not in WITH_CHOICES:
-        choices = scale(question)
-    if question.optional:
-        # A radio button cannot be undone, so there is one for no answer.
-        choices.append(("", _("No answer")))
-    return forms.ChoiceField(
-        choices=choices, widget=forms.RadioSelect, error_messages=choose, **shared
-    )
-
-
-def scale(question: Question) -> list[tuple[str, Any]]:
-    """The steps, with words at both ends: those of the question, or else low and high."""
-    ends = question.choices or (_("low"), _("high"))
-    words = {SCALE[0]: ends[0], SCALE[-1]: ends[-1]}
-    return [(step, f"{step} – {words[step]}" if step in words else step) for step in SCALE]

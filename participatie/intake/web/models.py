@@ -75,6 +75,36 @@ class DraftFile(models.Model):
         return f"Draft file {self.pk}"
 
 
+class ArrivingFile(models.Model):
+    """A file that comes in pieces; once it is whole it becomes a `DraftFile` and this goes.
+
+    What is here already lies in the private storage, under `path`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="arriving")
+    field = models.CharField(max_length=60)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    modified = models.CharField(max_length=20)
+    """When the file was changed last, as the browser says it: to know the same file again."""
+    arrived = models.PositiveBigIntegerField(default=0)
+    """How many of its bytes are here."""
+    pieces = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["updated_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"Arriving file {self.pk}"
+
+    @property
+    def path(self) -> str:
+        """Where in the private storage the pieces are put together."""
+        return f"arriving/{self.pk}"
+
+
 def token_digest(token: str) -> str:
     """How a draft is found by the secret of its private link."""
     return fingerprint(token, "draft")

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from participatie.core.templatetags.prose import file_size
 from participatie.intake.web.forms import AUTHORISATION, ContributionForm
+from participatie.intake.web.question_fields import in_this_language
 from participatie.pipeline.acts.contributions import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
-from participatie.pipeline.questions import Given, Question, QuestionKind, in_words
+from participatie.pipeline.questions import SCALE, WITH_CHOICES, Given, Question, QuestionKind
 from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind
+from participatie.pipeline.wordings import Wording
 
 
 class Speaker(Protocol):
@@ -34,6 +36,8 @@ class Submission:
     signatories: Sequence[Any]
     name_may_be_published: bool
     attachments: Sequence[tuple[StoredFile, AttachmentKind]]
+    wordings: Mapping[str, Wording]
+    """{key of a question: how it reads}"""
 
     @property
     def sender(self) -> Speaker:
@@ -43,11 +47,17 @@ class Submission:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the copy: what was asked, and the answer or the files."""
+    """One line of the copy: what was asked, and the answer or the files.
+
+    `written_in` is the language of a question, `chosen_in` that of an answer from its list; empty
+    when the words are ours, or the sender's own.
+    """
 
     key: str
     value: str = ""
     files: Sequence[StoredFile] = ()
+    written_in: str = ""
+    chosen_in: str = ""
 
     @property
     def text(self) -> str:
@@ -81,6 +91,7 @@ def submission_of(form: ContributionForm) -> Submission:
         attachments=[
             (kept.file, _kind(name)) for name, files in form.kept.items() for kept in files
         ],
+        wordings=form.wordings,
     )
 
 
@@ -100,13 +111,14 @@ def submission_from(contribution: Contribution) -> Submission:
         signatories=[signatory.submitter for signatory in signatories],
         name_may_be_published=contribution.name_may_be_published,
         attachments=[(one.file, AttachmentKind(one.kind)) for one in attachments],
+        wordings=in_this_language(contribution.form) if contribution.form else {},
     )
 
 
 def answer_rows(submission: Submission, asked: Sequence[Question]) -> list[Row]:
     """These questions of the submission, with the answers."""
     return [
-        Row(question.label, _on_lines(question, submission.given.get(question.key, "")))
+        _row(question, submission.wordings[question.key], submission.given.get(question.key, ""))
         for question in asked
         if question.kind is not QuestionKind.FILE
     ]
@@ -154,8 +166,16 @@ def _contact_rows(contact: Contact) -> Iterable[Row]:
     yield Row(_("Address"), "\n".join(line for line in address if line))
 
 
-def _on_lines(question: Question, answer: Given) -> str:
-    return "\n".join(answer) if isinstance(answer, list) else in_words(question, answer)
+def _row(question: Question, wording: Wording, answer: Given) -> Row:
+    chosen_in = wording.language if question.kind in WITH_CHOICES else ""
+    if question.kind is QuestionKind.SCALE and answer:
+        value = _("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
+    elif question.kind in WITH_CHOICES:
+        choices = answer if isinstance(answer, list) else filter(None, [answer])
+        value = "\n".join(map(wording.choice, choices))
+    else:
+        value = str(answer)
+    return Row(wording.label, value, written_in=wording.language, chosen_in=chosen_in)
 
 
 def _files(submission: Submission, kind: AttachmentKind) -> list[StoredFile]:

@@ -6,12 +6,13 @@ from procrastinate.contrib.django import app
 
 from participatie.core import clock
 from participatie.intake.orphans import discard_orphans
+from participatie.intake.web import arriving
 from participatie.intake.web.drafts import throw_away
 from participatie.intake.web.expiring import warn
 from participatie.intake.web.models import drafts_to_warn_about, expired_drafts
 
 UNUSED_FOR = timedelta(days=1)
-"""A file may wait this long for what it belongs to."""
+"""A file may wait this long for what it belongs to, and half a file for the rest of it."""
 
 
 @app.periodic(cron="20 3 * * *")
@@ -20,6 +21,7 @@ def delete_expired_drafts(timestamp: int = 0) -> None:
     """Throw away what nobody will go on with, and files that belong to nothing."""
     for draft in expired_drafts().select_related("consultation").iterator():
         throw_away(draft)
+    arriving.discard_abandoned(before=clock.now() - UNUSED_FOR)
     discard_orphans(before=clock.now() - UNUSED_FOR)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participatie.intake.web.views import filling, link, resuming, sending
+from participatie.intake.web.views import filling, link, resuming, sending, uploading
 
 app_name = "web"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("stap/<int:number>/", filling.step, name="step"),
     path("over-u/", filling.about, name="about"),
     path("controleren/", sending.check, name="check"),
+    path("bestand/", uploading.begin, name="uploads"),
+    path("bestand/<uuid:pk>/", uploading.piece, name="upload"),
     path("ontvangen/", sending.receipt, name="receipt"),
     path("ontvangen/kopie/", sending.copy, name="copy"),
     path("verder/", resuming.resume, name="resume"),

@@ -1,6 +1,9 @@
 """Filling in the form: on one page, or in steps when there is much to ask."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from participatie.intake.web import drafts, limits
-from participatie.intake.web.fields import REMOVE
+from participatie.intake.web.fields import REMOVE, STOP
 from participatie.intake.web.forms import ContributionForm
 from participatie.intake.web.models import Draft
 from participatie.intake.web.pages import Page, pages_of
+from participatie.intake.web.question_fields import heading_of, in_this_language
 from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.visits import Visit, visiting
 from participatie.pipeline.models import Consultation, QuestionForm
@@ -55,13 +59,13 @@ def about(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _page(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     if visit.is_sent:
         return redirect(visit.url("receipt"))
-    asked = visit.draft.form if visit.draft else _asked(request, visit.consultation)
+    asked = visit.draft.form if visit.draft else asked_of(request, visit.consultation)
     pages = pages_of(asked.questions)
     if not 0 <= place < len(pages):
         return redirect(visit.url("form"))
     if request.path != visit.page_url(pages, place):
         return redirect(visit.page_url(pages, place))
-    if visit.draft is None and not _may_begin(request, visit.consultation):
+    if visit.draft is None and not may_begin(request, visit.consultation):
         return render(request, "web/not_open.html", around(visit) | _stage(visit.consultation))
     if request.method == "POST":
         return _keep(request, visit, asked, place)
@@ -71,7 +75,7 @@ def _page(request: HttpRequest, visit: Visit, place: int) -> HttpResponse:
     return _draw(request, visit, asked, place, _form(visit, asked, pages[place], trap=True))
 
 
-def _asked(request: HttpRequest, consultation: Consultation) -> QuestionForm:
+def asked_of(request: HttpRequest, consultation: Consultation) -> QuestionForm:
     """The version of the questions that this visitor has on screen."""
     version = request.POST.get("form", "")
     if version.isdecimal() and len(version) < 6:
@@ -81,7 +85,7 @@ def _asked(request: HttpRequest, consultation: Consultation) -> QuestionForm:
     return consultation.form
 
 
-def _may_begin(request: HttpRequest, consultation: Consultation) -> bool:
+def may_begin(request: HttpRequest, consultation: Consultation) -> bool:
     if Channel.WEB not in consultation.doors:
         return False
     if request.method == "POST":
@@ -96,7 +100,13 @@ def _stage(consultation: Consultation) -> dict[str, bool]:
 
 
 def _form(visit: Visit, asked: QuestionForm, page: Page, **options: Any) -> ContributionForm:
-    return ContributionForm(asked.questions, visit.consultation.regime, page=page, **options)
+    return ContributionForm(
+        asked.questions,
+        visit.consultation.regime,
+        page=page,
+        wordings=in_this_language(asked),
+        **options,
+    )
 
 
 def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -> HttpResponse:
@@ -142,7 +152,14 @@ def _sheet(request: HttpRequest, blank: ContributionForm) -> drafts.Sheet:
         typed=request.POST,
         uploads={name: request.FILES.getlist(name) for name in blank.file_fields},
         removed=request.POST.getlist(REMOVE),
+        stopped=list(_ids(request.POST.getlist(STOP))),
     )
+
+
+def _ids(values: Iterable[str]) -> Iterator[UUID]:
+    for value in values:
+        with suppress(ValueError):
+            yield UUID(value)
 
 
 def _draw(
@@ -160,7 +177,9 @@ def _draw(
         "form_version": asked.version,
         "step": place + 1,
         "steps": len(pages) + 1,
-        "heading": (page.heading if page.questions else _("About you")) if place else "",
+        "heading": (heading_of(page, form.wordings) if page.questions else _("About you"))
+        if place
+        else "",
         "back_url": visit.page_url(pages, place - 1) if place else "",
         "is_changing": CHANGING in request.GET,
         "has_newer_questions": asked.version != visit.consultation.form.version,

@@ -11,6 +11,7 @@ from participatie.core import qr
 from participatie.intake.web import drafts
 from participatie.intake.web.models import Draft
 from participatie.intake.web.pages import pages_of
+from participatie.intake.web.question_fields import heading_of
 from participatie.intake.web.receipts import (
     can_be_pdf,
     copy_as_pdf,
@@ -63,6 +64,7 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         "refusal": refusal,
         "steps": len(pages_of(submission.questions)) + 1,
         "parts": _parts(visit, submission),
+        "arriving": visit.draft.arriving.all(),
     }
     return render(request, "web/check.html", context)
 
@@ -77,7 +79,7 @@ def _parts(visit: Visit, submission: Submission) -> list[dict[str, Any]]:
             rows = answer_rows(submission, page.questions)
             if page.closes_questions:
                 rows += attachment_rows(submission)
-            heading = page.heading or _("Your contribution")
+            heading = heading_of(page, submission.wordings) or _("Your contribution")
             parts.append({"heading": heading, "rows": rows, "change": change})
         if page.about:
             about = about_rows(submission)
