@@ -37,11 +37,19 @@ def ways(consultation: Consultation | None) -> Ways:
 
 
 def title_of(consultation: Consultation | None) -> str:
-    """What a feed or a calendar calls itself."""
+    """What a feed calls itself."""
     if consultation is None:
         name = organisation.details().name
         return _("News about consultations of %(organisation)s") % {"organisation": name}
     return _("News about “%(title)s”") % {"title": consultation.title}
+
+
+def calendar_name(consultation: Consultation | None) -> str:
+    """What the calendar calls itself in somebody's program."""
+    if consultation is None:
+        name = organisation.details().name
+        return _("Consultations of %(organisation)s") % {"organisation": name}
+    return _("Consultation: %(title)s") % {"title": consultation.title}
 
 
 @dataclass(frozen=True)

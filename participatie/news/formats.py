@@ -51,7 +51,7 @@ def ics(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     entries = CalendarEntry.objects.select_related("consultation")
     if consultation is not None:
         entries = entries.filter(consultation=consultation)
-    content = calendar_file.calendar(list(entries), name=following.title_of(consultation))
+    content = calendar_file.calendar(list(entries), name=following.calendar_name(consultation))
     response = _answer(request, content, "text/calendar; charset=utf-8")
     response.headers.setdefault("Content-Disposition", 'inline; filename="agenda.ics"')
     return response
