@@ -131,7 +131,7 @@ class ReadingFilter(ConsultationFilter):
         match self.cleaned_data.get("volgorde"):
             case "nieuw":
                 return texts.order_by("-contribution__received_at", "-contribution__number")
-            case "" if found is not None:
+            case "" if found is not None and found.how != "nothing":
                 return texts.order_by("-rank", "contribution__number")
         return texts.order_by("contribution__number")
 

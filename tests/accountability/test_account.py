@@ -8,10 +8,10 @@ from django.urls import reverse
 from lxml import html
 
 from participatie.accountability import overview as overviews
-from participatie.accountability.views import account as views
 from participatie.accountability.account import changed, done
 from participatie.accountability.figures import code
 from participatie.accountability.overview import Stamp, overview, stamp
+from participatie.accountability.views import account as views
 from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, deliveries
 from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Delivery, Point

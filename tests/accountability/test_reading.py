@@ -60,15 +60,20 @@ def test_nothing_personal_is_on_any_public_page(client, request, state):
 
 def test_a_contribution_shows_text_points_answers_and_changes(client, published):
     page = read(client, url(2))
-    assert "Reactie DW26-0002" in page
+    assert "<title>DW26-0002" in page
     assert "kanaal: brief" in page
-    for text in ("De bomen moeten blijven.", "De bomen blijven staan.", "DW26-W1, Artikel 1 Bomen"):
+    for text in (
+        "De bomen moeten blijven.",
+        "De bomen blijven staan.",
+        "Artikel 1 Bomen",
+        "DW26-W1",
+    ):
         assert shows(page, text)
 
 
 def test_without_an_approved_text_others_see_number_door_and_day(client, handled):
     page = read(client, url(5))
-    assert "Reactie DW26-0005" in page
+    assert "<title>DW26-0005" in page
     assert "kanaal: e-mail" in page
     assert "De tekst is niet gepubliceerd." in page
     assert "De antwoorden volgen later." in page
@@ -185,6 +190,94 @@ def test_the_list_can_be_narrowed(client):
     assert listed(client, "zoek=xyzzy") == []
 
 
+def test_words_are_found_in_dutch_and_with_typing_errors(client):
+    consultation = builders.consultation()
+    for text in (
+        "Maak de fietspaden breder.",
+        "Een fietspad langs het café, graag.",
+        "De bomen bij de kerk moeten blijven.",
+    ):
+        approved(builders.contribution(consultation, text=text))
+    assert listed(client, "zoek=fietspad&volgorde=nummer") == [1, 2]
+    assert listed(client, "zoek=boom") == [3]
+    assert listed(client, "zoek=bredere+FIETSPADEN") == [1]
+    assert listed(client, "zoek=cafe") == [2]
+    page = read(client, f"{url()}?zoek=fietspat&volgorde=nummer")
+    assert "Wij vonden niets met “fietspat”" in page
+    assert "<mark>fietspad</mark>" in page
+    assert listed(client, "zoek=keerk") == [3]
+    page = read(client, f"{url()}?zoek=kerk+fietspaden")
+    assert "Geen enkele reactie heeft al deze woorden" in page
+    assert listed(client, "zoek=de+het+een") == []
+
+
+def test_the_best_match_comes_first(client):
+    consultation = builders.consultation()
+    for text in ("Over de bus. " * 1 + "Verder niets. " * 30, "De bus, de bus, de bus!"):
+        approved(builders.contribution(consultation, text=text))
+    assert listed(client, "zoek=bus") == [2, 1]
+    assert listed(client, "zoek=bus&volgorde=nummer") == [1, 2]
+
+
+def test_what_was_hidden_or_never_approved_is_not_found(client):
+    consultation = builders.consultation()
+    approved(builders.contribution(consultation, text="Ik heet Jansen en wil lindes."), "Jansen")
+    builders.contribution(consultation, text="Jansen, over lindes en eiken.")
+    assert listed(client, "zoek=lindes") == [1]
+    for typed in ("Jansen", "Jansn", "eiken"):
+        assert listed(client, f"zoek={typed}") == []
+        assert "lindes" not in read(client, f"{url()}?zoek={typed}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"zoek": "linde " * 2000},
+        {"zoek": "x" * 10_000},
+        {"zoek": "a\x00b"},
+        {"zoek": "' & | ! <-> :* ( \\ -- ;"},
+        {"zoek": 'NOT (linde AND) "OR'},
+        {"zoek": "٣٤"},
+        {"zoek": "lindes", "page": "-1"},
+        {"page": "1e9"},
+        {"page": "9" * 400},
+        {"volgorde": "onzin", "uitkomst": "onzin", "wijziging": "²", "antwoord": "-1"},
+    ],
+)
+def test_nothing_that_is_typed_is_an_error(client, published, query):
+    answer = client.get(url(), query)
+    assert answer.status_code == 200
+    assert len(answer.content) < 60_000
+
+
+def test_the_newest_can_come_first(client, published):
+    assert listed(client, "volgorde=nieuw") == [4, 3, 2, 1]
+
+
+def test_contributions_are_found_by_outcome_and_by_the_change_they_caused(client, published):
+    assert listed(client, "uitkomst=adopted") == [1, 2, 3, 4]
+    assert listed(client, "uitkomst=not_adopted") == []
+    assert listed(client, "wijziging=2") == [1, 2, 3, 4]
+    assert listed(client, "wijziging=3") == []
+    assert "achter wijziging DW26-W2" in read(client, f"{url()}?wijziging=2")
+
+
+def test_before_publication_no_outcome_can_be_asked_for(client, handled):
+    assert listed(client, "uitkomst=not_adopted&wijziging=3") == []
+    assert listed(client, "uitkomst=not_adopted") == [1, 2, 3, 4]
+    assert "uitkomst" not in html.fromstring(read(client, url())).xpath("//form//@name")
+
+
+def test_pages_keep_the_search(client):
+    consultation = builders.consultation()
+    for _ in range(26):
+        approved(builders.contribution(consultation))
+    tree = html.fromstring(read(client, f"{url()}?zoek=bomen&kanaal=web&onzin=1"))
+    (following,) = tree.xpath("//a[@rel='next']/@href")
+    assert following == "?zoek=bomen&kanaal=web&page=2"
+    assert listed(client, following[1:]) == [26]
+
+
 def test_contributions_with_one_answer_can_be_listed(client, published):
     assert listed(client, "antwoord=1") == [1, 2, 3, 4]
     assert listed(client, "antwoord=3") == []
@@ -210,7 +303,7 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_num_qu
     consultation = builders.consultation()
     for _ in range(count):
         approved(builders.contribution(consultation))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url())
     assert len(listed(client)) == count
 

@@ -74,7 +74,7 @@ def _excerpt(text: Any) -> list[tuple[str, bool]]:
     if headline := getattr(text, "headline", ""):
         return marked(headline.replace(HIDDEN, "[…]"))
     opening = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
-    return [(Truncator(opening).words(EXCERPT), False)]
+    return [(Truncator(opening).words(EXCERPT, truncate=" …"), False)]
 
 
 @require_safe

@@ -42,12 +42,12 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
             seen = overview(consultation, at)
             query = QueryDict(f"tonen={ONLY_CHANGED}" if only_changed else "")
             context = _text(consultation, every) | {
-                "contents": _contents(page.paginator.object_list, page.number, query),
+                "contents": _contents(consultation, page.paginator.object_list, page.number, query),
                 "articles": list(articles.read(consultation, seen, page[0], first=IN_THE_MARGIN)),
                 "only_changed": only_changed,
                 "page": page,
                 "query": query,
-                "kept_query": _address(query, page.number).removeprefix("?"),
+                "kept_query": _kept(page.number, query),
             }
             return render_to_string("accountability/decision.html", context, request)
 
@@ -78,7 +78,7 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 "article": read,
                 "answers": done(consultation, seen, read.change.causes) if read.change else [],
                 "change_address": read.change and seen.addresses["change", read.change.number],
-                "text_url": f"{url}{_where(every, entry)}",
+                "text_url": _where(consultation, every, entry),
                 "previous": every[place - 1] if place else None,
                 "next": every[place + 1] if place + 1 < len(every) else None,
                 "kept_query": "",
@@ -101,23 +101,34 @@ def _text(consultation: Consultation, every: list[Entry]) -> dict[str, Any]:
     }
 
 
-def _contents(pages: list[list[Entry]], current: int, query: QueryDict) -> list[tuple[Entry, str]]:
+def _contents(
+    consultation: Consultation, pages: list[list[Entry]], current: int, query: QueryDict
+) -> list[tuple[Entry, str]]:
     """Every article with its place, seen from page `current`."""
     return [
-        (entry, f"{'' if number == current else _address(query, number)}#{entry.anchor}")
+        (
+            entry,
+            f"{'' if number == current else _address(consultation, number, query)}#{entry.anchor}",
+        )
         for number, page in enumerate(pages, start=1)
         for entry in page
     ]
 
 
-def _where(every: list[Entry], wanted: Entry) -> str:
+def _where(consultation: Consultation, every: list[Entry], wanted: Entry) -> str:
     pages = enumerate(articles.pages(every), start=1)
     number = next(number for number, page in pages if wanted in page)
-    return f"{_address(QueryDict(), number) if number > 1 else ''}#{wanted.anchor}"
+    return f"{_address(consultation, number)}#{wanted.anchor}"
 
 
-def _address(query: QueryDict, number: int) -> str:
-    kept = query.copy()
+def _address(consultation: Consultation, number: int, query: QueryDict | None = None) -> str:
+    kept = _kept(number, query)
+    url = reverse("accountability:decision", args=[consultation.slug])
+    return f"{url}?{kept}" if kept else url
+
+
+def _kept(number: int, query: QueryDict | None) -> str:
+    kept = query.copy() if query else QueryDict(mutable=True)
     if number > 1:
         kept["page"] = str(number)
-    return f"?{kept.urlencode()}" if kept else "?"
+    return kept.urlencode()
