@@ -46,6 +46,7 @@ def say(
             attachments=_files(said),
             postmarked_on=story.day(said["postmark"]) if "postmark" in said else None,
             entered_from=said.get("entered_from", ""),
+            name_may_be_published=said.get("name_public", False),
         )
 
 
