@@ -36,16 +36,20 @@ class Moment:
         day = date_format(self.day, "j F Y")
         if self.begins is None:
             return day
-        begins = self.begins.strftime("%H.%M")
+        begins = _clock(self.begins)
         if self.ends is None:
             return _("%(day)s, %(time)s") % {"day": day, "time": begins}
-        hours = {"day": day, "begins": begins, "ends": self.ends.strftime("%H.%M")}
+        hours = {"day": day, "begins": begins, "ends": _clock(self.ends)}
         return _("%(day)s, %(begins)s to %(ends)s") % hours
 
     @property
     def is_over(self) -> bool:
         """Whether its day lies behind us."""
         return self.day < clock.today()
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour}.{moment.minute:02}"
 
 
 def of(body: Any) -> list[Moment]:

@@ -4,10 +4,9 @@ from django.db import migrations
 
 INDEXES = """
 CREATE INDEX findable_vector ON cms_findable USING gin (vector);
-CREATE INDEX findable_title ON cms_findable USING gin (title gin_trgm_ops);
 CREATE INDEX known_word_alike ON cms_knownword USING gin (word gin_trgm_ops);
 """
-NO_INDEXES = "DROP INDEX findable_vector, findable_title, known_word_alike;"
+NO_INDEXES = "DROP INDEX findable_vector, known_word_alike;"
 
 
 class Migration(migrations.Migration):

@@ -114,4 +114,5 @@ def _pieces(page: Any) -> Iterator[str]:
         yield get_text_for_indexing(page.is_fixed)
         yield page.decided_by
     for block in page.body:
-        yield from block.block.get_searchable_content(block.value)
+        if block.block_type != "documents":  # They are found by themselves.
+            yield from block.block.get_searchable_content(block.value)

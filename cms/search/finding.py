@@ -35,6 +35,8 @@ FOR_ITS_LENGTH = Value(1)
 """PostgreSQL: divide the rank by one plus the logarithm of the length."""
 ALIKE = 0.4
 """How much of its groups of three letters a word shares with what it may be meant as."""
+TITLE_ALIKE = 0.45
+"""The same of a title: “bus net” and “busnet” share half."""
 LONGEST_LETTER_BY_LETTER = 12
 """Letters of a word that is also looked for with one letter wrong: groups of three say little of
 short words."""
@@ -61,13 +63,12 @@ class Search:
     def rows(self, kind: str = "") -> "QuerySet[Any, Any]":
         """(kind, pk, rank) of one kind, or of all: the best first."""
         pages = _pages(self.found_by, self.searched).values_list("kind", "pk", "rank")
+        if kind and kind != FoundKind.CONTRIBUTION:
+            return pages.filter(kind=kind).order_by("-rank", "-pk")
+        if self.found_by == "title":  # Contributions have none.
+            return pages.order_by("-rank", "-pk")
         texts = _texts(self.found_by, self.searched).values_list("kind", "pk", "rank")
-        if kind == FoundKind.CONTRIBUTION:
-            found = texts
-        elif kind:
-            found = pages.filter(kind=kind)
-        else:
-            found = pages.union(texts, all=True)
+        found = texts if kind else pages.union(texts, all=True)
         return found.order_by("-rank", "-pk")
 
     @property
@@ -103,7 +104,7 @@ def _attempts(typed: Typed) -> Iterator[tuple[str, Typed]]:
 def _counts(found_by: str, typed: Typed) -> dict[str, int]:
     rows = _pages(found_by, typed).order_by().values_list("kind").annotate(Count("pk"))
     counts = dict(rows)
-    if texts := _texts(found_by, typed).count():
+    if found_by != "title" and (texts := _texts(found_by, typed).count()):
         counts[FoundKind.CONTRIBUTION] = texts
     return counts
 
@@ -113,7 +114,7 @@ def _pages(found_by: str, typed: Typed) -> QuerySet[Findable]:
     public = Findable.objects.filter(page__live=True)
     if found_by == "title":
         rank = TrigramWordSimilarity(str(typed), "title")
-        return public.filter(title__trigram_word_similar=str(typed)).annotate(rank=rank)
+        return public.annotate(rank=rank).filter(rank__gte=TITLE_ALIKE)
     query = _query(found_by, typed)
     rank = SearchRank(F("vector"), query, normalization=FOR_ITS_LENGTH)
     return public.filter(vector=query).annotate(rank=rank)
@@ -121,8 +122,6 @@ def _pages(found_by: str, typed: Typed) -> QuerySet[Findable]:
 
 def _texts(found_by: str, typed: Typed) -> QuerySet[Any]:
     """Approved texts of contributions with their `rank`, as long as the consultation is online."""
-    if found_by == "title":
-        return public_texts.readable().none()
     query = _query(found_by, typed)
     return (
         public_texts.with_words(query)

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Value
 from django.db.models.functions import Left, Replace
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cms import listing
 from cms.models import Findable, FoundKind
@@ -26,6 +27,8 @@ from participatie.pipeline.statuses import Channel
 
 LOOKED_THROUGH = 100_000
 """Characters of a text in which an excerpt is looked for."""
+SAME = 30
+"""Characters that an excerpt has in common with a text when it is the beginning of it."""
 BEGIN, END = "\ue000", "\ue001"
 """Stand around a found word until the excerpt is HTML; no text has characters without a meaning."""
 _MARKED = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
@@ -66,10 +69,19 @@ def _headline(text: Any, marked: SearchQuery) -> SearchHeadline:
     )
 
 
-def _excerpt(headline: str) -> SafeString:
-    """Everything escaped; only the marks become HTML."""
-    pieces = _MARKED.split(" ".join(headline.split()))
+def _excerpt(headline: str, beginning: str) -> SafeString:
+    """Everything escaped; only the marks become HTML. `beginning`: how the whole text begins."""
     loose = str.maketrans("", "", BEGIN + END)
+    plain = " ".join(headline.translate(loose).split())
+    if not plain:
+        return SafeString("")
+    opening = " ".join(beginning.split())
+    headline = " ".join(headline.split())
+    if not plain.startswith(opening[:SAME]) and not opening.startswith(plain):
+        headline = f"… {headline}"
+    if plain[-1] not in ".!?…":
+        headline = f"{headline} …"
+    pieces = _MARKED.split(headline)
     return format_html_join(
         "",
         "{}",
@@ -87,7 +99,7 @@ def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
         Findable.objects.filter(pk__in=keys)
         .select_related("page__locale", "document")
         .defer("text", "vector")
-        .annotate(headline=_headline("text", marked))
+        .annotate(headline=_headline("text", marked), beginning=Left("text", 2 * SAME))
     )
     by_page = {
         row.page.pk: row
@@ -99,7 +111,7 @@ def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
 
 
 def _page(row: Any, consultation: Consultation | None) -> Result:
-    url = translate_url(row.page.get_url() or "", get_language() or "")
+    url = _address(row.page)
     about, meta = None, ""
     if row.kind == FoundKind.DOCUMENT:
         about = (row.page.title, url)
@@ -111,7 +123,15 @@ def _page(row: Any, consultation: Consultation | None) -> Result:
     elif consultation is not None:
         stage = capfirst(str(consultation.stage.label))
         meta = f"{stage}. {listing.in_short(consultation)}"
-    return Result(row.kind, row.title, url, _excerpt(row.headline), meta, about)
+    return Result(row.kind, row.title, url, _excerpt(row.headline, row.beginning), meta, about)
+
+
+def _address(page: Page) -> str:
+    """Where the page is in the language of now; what has a translation is found by itself."""
+    url: str = page.get_url() or ""
+    if page.locale.language_code != settings.LANGUAGE_CODE:
+        return url
+    return reverse("wagtail_serve", args=[url.lstrip("/")])
 
 
 def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
@@ -121,10 +141,11 @@ def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result
     rows = (
         public_texts.readable()
         .filter(pk__in=keys)
-        .annotate(headline=_headline(readable, marked))
+        .annotate(headline=_headline(readable, marked), beginning=Left(readable, 2 * SAME))
         .values_list(
             "pk",
             "headline",
+            "beginning",
             "contribution__number",
             "contribution__received_at",
             "contribution__channel",
@@ -134,12 +155,12 @@ def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result
         )
     )
     found = {}
-    for pk, headline, number, received_at, channel, prefix, slug, title in rows:
+    for pk, headline, beginning, number, received_at, channel, prefix, slug, title in rows:
         found[pk] = Result(
             FoundKind.CONTRIBUTION,
             _("Contribution %(reference)s") % {"reference": f"{prefix}-{number:04d}"},
             reverse("accountability:contribution", args=[slug, number]),
-            _excerpt(headline),
+            _excerpt(headline, beginning),
             f"{nl_date(received_at)}, {Channel(channel).label}",
             (title, reverse("wagtail_serve", args=[f"inspraak/{slug}/"])),
         )

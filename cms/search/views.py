@@ -28,7 +28,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """What was found for `zoek`, of one `soort` or of all; nothing that is typed is an error."""
     written = tidy(request.GET.get("zoek", ""))
     if _is_follow_code(written):
-        response = render(request, "cms/search/code.html", {"written": ""})
+        response = render(request, "cms/search/code.html", {"kept_query": ""})
         response["Cache-Control"] = "no-store"
         return response
     found = search(Typed.read(written))

@@ -9,12 +9,18 @@ from cms import advice
 from cms.models import ConsultationPage
 from participatie.core import clock, terms
 from participatie.pipeline.statuses import Regime
-from tests.cms.pages import DOORS, published
+from tests.cms.pages import DOORS, document, published
 
 pytestmark = pytest.mark.django_db
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONDAY = date(2026, 3, 2)
+NOTHING = ("documents", {"heading": "", "documents": [], "withheld": []})
+
+
+def laid_open():
+    items = [{"title": "Ontwerp", "document": document(), "added_on": None}]
+    return ("documents", {"heading": "", "documents": items, "withheld": []})
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +30,8 @@ def _february():
 
 
 def advised(closes_on, opens_on=MONDAY, regime=Regime.AWB34, **over):
-    page = ConsultationPage(
-        opens_on=opens_on, closes_on=closes_on, regime=regime, **{"doors": DOORS, **over}
-    )
+    values = {"doors": DOORS, "decided_by": "Provinciale Staten.", "body": [NOTHING]}
+    page = ConsultationPage(opens_on=opens_on, closes_on=closes_on, regime=regime, **values | over)
     return advice.warnings(page)
 
 
@@ -67,9 +72,22 @@ def test_going_live_after_the_opening_is_said():
 
 
 def test_a_page_that_is_online_is_not_said_to_come_too_late():
-    page = published()
+    page = published(decided_by="Provinciale Staten.", body=[laid_open()])
     page.go_live_at = terms.noon_of(page.opens_on)
     assert advice.warnings(page) == []
+
+
+def test_more_than_five_sentences_of_introduction_are_counted():
+    [warning] = advised(date(2026, 4, 13), lead="Eén. Twee. Drie. Vier. Vijf. Zes.")
+    assert "heeft 6 zinnen" in warning
+    assert advised(date(2026, 4, 13), lead="Eén. Twee. Drie. Vier. Vijf.") == []
+
+
+def test_without_documents_or_who_decides_that_is_said():
+    first, second = advised(date(2026, 4, 13), decided_by="", body=[])
+    assert "niet wie beslist" in first
+    assert "Awb 3:11" in second
+    assert advised(date(2026, 4, 13), body=[], regime=Regime.INFORMAL) == []
 
 
 def test_no_electronic_way_is_said():

@@ -33,7 +33,10 @@ class Typed:
     def read(cls, text: str) -> "Typed":
         """The words in any text at all, each once."""
         tidied = " ".join(tidy(text[: 10 * LONGEST]).split())
-        found = [word[:LONGEST_WORD] for word in _WORD.findall(tidied[:LONGEST].lower())]
+        looked_at = tidied[:LONGEST]
+        if len(tidied) > LONGEST and " " in looked_at:
+            looked_at = looked_at.rpartition(" ")[0]  # The last word may be half a word.
+        found = [word[:LONGEST_WORD] for word in _WORD.findall(looked_at.lower())]
         words = tuple(dict.fromkeys(found))
         is_cut = len(tidied) > LONGEST or len(text) > 10 * LONGEST or len(words) > MOST_WORDS
         return cls(words[:MOST_WORDS], is_cut)
