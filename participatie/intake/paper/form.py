@@ -21,6 +21,7 @@ from participatie.pipeline.models import Consultation, QuestionForm
 from participatie.pipeline.questions import SCALE, Question, QuestionKind
 from participatie.pipeline.statuses import Channel, Regime
 from participatie.pipeline.timeliness import POST_GRACE
+from participatie.pipeline.wordings import Wording
 
 TEMPLATE = "paper/form.typ"
 ROOM, MUCH_ROOM = 9, 18
@@ -61,7 +62,7 @@ def _content(form: QuestionForm, *, large: bool) -> dict[str, Any]:
         "alt": _("QR code with the address of this consultation"),
         "address": address,
         "facts": _facts(consultation, address),
-        "questions": _questions(form.questions),
+        "questions": _questions(form),
         "about": _about(consultation),
         "others": _others(),
         "send": {"heading": _("Send it"), "steps": _steps(consultation, address)},
@@ -118,21 +119,24 @@ def _postmark(last: date) -> str:
     ) % {"day": nl_date(last + POST_GRACE)}
 
 
-def _questions(questions: Sequence[Question]) -> list[dict[str, Any]]:
-    open_ones = sum(question.kind is QuestionKind.OPEN for question in questions)
+def _questions(form: QuestionForm) -> list[dict[str, Any]]:
+    """In the language of the paper where there are words in it, else in their own."""
+    wordings = form.in_language(get_language() or settings.LANGUAGE_CODE)
+    open_ones = sum(question.kind is QuestionKind.OPEN for question in form.questions)
     rows, group = [], ""
-    for number, question in enumerate(questions, start=1):
+    for number, question in enumerate(form.questions, start=1):
+        reads = wordings[question.key]
+        room = (ROOM if open_ones > 1 else MUCH_ROOM) if question.kind is QuestionKind.OPEN else 0
         rows.append(
             {
                 "number": str(number),
-                "group": question.group if question.group != group else "",
-                "label": question.label,
-                "help": question.help_text,
+                "group": reads.group if question.group != group else "",
+                "lang": reads.language,
+                "label": reads.label,
+                "help": reads.help_text,
                 "note": _note(question),
-                "choices": _choices(question),
-                "lines": (ROOM if open_ones > 1 else MUCH_ROOM)
-                if question.kind is QuestionKind.OPEN
-                else 0,
+                "choices": _choices(question, reads),
+                "lines": room,
             }
         )
         group = question.group
@@ -150,13 +154,14 @@ def _note(question: Question) -> str:
     return " ".join(filter(None, (how, free)))
 
 
-def _choices(question: Question) -> list[str]:
+def _choices(question: Question, reads: Wording) -> list[str]:
     if question.kind is QuestionKind.FILE:
         return [_("I send something along")]
+    choices = [reads.choice(choice) for choice in question.choices]
     if question.kind is QuestionKind.SCALE:
-        low, high = question.choices[:1] or (_("low"),), question.choices[-1:] or (_("high"),)
-        return [f"{SCALE[0]} – {low[0]}", *SCALE[1:-1], f"{SCALE[-1]} – {high[0]}"]
-    return list(question.choices)
+        low, high = (choices[0], choices[-1]) if choices else (_("low"), _("high"))
+        return [f"{SCALE[0]} – {low}", *SCALE[1:-1], f"{SCALE[-1]} – {high}"]
+    return choices
 
 
 def _about(consultation: Consultation) -> list[dict[str, Any]]:
