@@ -30,6 +30,7 @@ check: install ## formatting, lint, types, import rules, migrations, translation
 test: install ## all tests, on all cores
 	@.ci/system-packages chromium
 	@.ci/html-checker
+	@.ci/design-system
 	$(BIN)/pytest
 
 bench: install ## the benchmarks

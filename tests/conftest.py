@@ -5,9 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 pytest_plugins = [
+    "tests.fixtures.not_run",
     "tests.fixtures.database",
     "tests.fixtures.services",
     "tests.fixtures.browser",
+    "tests.fixtures.design_system",
+    "tests.fixtures.html_checker",
+    "tests.fixtures.tables",
 ]
 
 

@@ -70,7 +70,12 @@ def test_without_a_house_style_a_page_looks_as_the_software_comes(client):
 
 
 def test_name_and_contact_of_the_site_stand_everywhere(editor, settings, mailoutbox):
-    save(editor, name="Waterschap Zonnedijk", phone="0888-123456", postal_address="\nPostbus 1\r\n1234 AB Dijk\n")
+    save(
+        editor,
+        name="Waterschap Zonnedijk",
+        phone="0888-123456",
+        postal_address="\nPostbus 1\r\n1234 AB Dijk\n",
+    )
     page = root(editor)
     assert "Waterschap Zonnedijk" in page.find(".//title").text
     header, footer = page.xpath("//header")[0], page.xpath("//footer")[0]
@@ -146,9 +151,13 @@ def test_a_theme_that_is_not_there_cannot_be_chosen(editor):
 
 
 def test_colours_that_cannot_be_read_are_left_out_and_the_editor_reads_why(editor, client):
-    answer = save(editor, theme_file=theme_file((EXAMPLES / "zonnedijk.css").read_bytes()), look="own")
+    answer = save(
+        editor, theme_file=theme_file((EXAMPLES / "zonnedijk.css").read_bytes()), look="own"
+    )
     words = " ".join(html.fromstring(answer.content).text_content().split())
-    assert "Het menu: wit (#ffffff) op geel (#ffd23f) is 1,4 : 1, minstens 4,5 : 1 is nodig." in words
+    assert (
+        "Het menu: wit (#ffffff) op geel (#ffd23f) is 1,4 : 1, minstens 4,5 : 1 is nodig." in words
+    )
     sheet = client.get(sheet_of(root(client))).text
     assert "--utrecht-page-header-background-color:#ffd23f" in sheet
     assert "--utrecht-link-color:#e8a200" not in sheet

@@ -28,18 +28,20 @@ Declaration = tuple[str, str]
 """A selector of the stylesheet, and the property it sets."""
 PAGE: Declaration = ("body", "background")
 INK: Declaration = ("body", "color")
+PANEL: Declaration = (".surface", "background")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two colours of the stylesheet that meet; `within` is what lies under a see-through ground
-    and whose letters an inherited colour is.
+    """Two colours of the stylesheet that meet; `under` is what lies under a see-through ground, and
+    `inherits` whose letters an inherited colour is.
     """
 
     label: Promise
     ink: Declaration
     ground: Declaration
     needed: float = TEXT
+    under: Declaration = PAGE
     inherits: Declaration = INK
 
 
@@ -56,6 +58,7 @@ PAIRS = [
     _pair(gettext_lazy("Links in a panel"), "a", ".surface"),
     _pair(gettext_lazy("A link under the mouse"), "a:hover", "body"),
     _pair(gettext_lazy("Small text"), ".meta", "body"),
+    _pair(gettext_lazy("Small text in a panel"), ".meta", ".surface"),
     _pair(gettext_lazy("Text in a panel"), ".surface"),
     _pair(gettext_lazy("The header"), ".utrecht-page-header"),
     _pair(gettext_lazy("The menu"), ".utrecht-nav-bar"),
@@ -72,6 +75,8 @@ PAIRS = [
         ":is(.utrecht-button--primary-action, .utrecht-button-link--primary-action):hover",
     ),
     _pair(gettext_lazy("The subtle button"), ".utrecht-button--subtle"),
+    _pair(gettext_lazy("The button in a panel"), ".utrecht-button", under=PANEL),
+    _pair(gettext_lazy("The subtle button in a panel"), ".utrecht-button--subtle", under=PANEL),
     _pair(gettext_lazy("A text field"), ".utrecht-textbox"),
     _pair(gettext_lazy("The label of a field"), ".utrecht-form-label", "body"),
     _pair(gettext_lazy("The help with a field"), ".utrecht-form-field-description", "body"),
@@ -276,8 +281,9 @@ class _Page:
         page, page_tokens = self._colour(PAGE, INK)
         ground, ground_tokens = self._colour(pair.ground, PAGE)
         if ground and ground.alpha < 1 and page:
-            ground = ground.over(page)
-            ground_tokens |= page_tokens
+            panel, panel_tokens = self._colour(pair.under, PAGE)
+            ground = ground.over(panel.over(page) if panel else page)
+            ground_tokens |= page_tokens | panel_tokens
         ink, ink_tokens = self._colour(pair.ink, pair.inherits)
         if ink and ink.alpha < 1 and ground:
             ink = ink.over(ground)
