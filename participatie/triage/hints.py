@@ -1,19 +1,13 @@
-"""Passages that may be personal data, as a hint to the person who decides.
+"""Passages that may be personal data, as a hint to the person who decides."""
 
-Plain patterns, no judgement: they miss things and find too much. Each pattern is bounded, so
-that a text of 250,000 characters is searched in a moment.
-"""
-
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from stdnum import iban
-from stdnum.nl import bsn
 
-from participatie.core import algorithms
+from participatie.core import algorithms, personal_data
+from participatie.core.personal_data import PersonalData
 from participatie.core.text import Span
 from participatie.pipeline.acts.public_texts import Hidden
 from participatie.pipeline.models import Contact
@@ -31,47 +25,15 @@ class Hint:
     reason: HidingReason
 
 
-def _always(_found: str) -> bool:
-    return True
-
-
-_PATTERNS: tuple[tuple[str | Promise, HidingReason, str, Callable[[str], bool]], ...] = (
-    (
-        _("e-mail address"),
-        HidingReason.ADDRESS,
-        r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
-        _always,
-    ),
-    (
-        _("telephone number"),
-        HidingReason.ADDRESS,
-        r"(?<![\w+])(?:(?:\+|00)31[\s-]?(?:\(0\))?|0)[1-9](?:[\s-]{0,2}\d){7,8}(?!\d)",
-        _always,
-    ),
-    (
-        _("bank account"),
-        HidingReason.OTHER,
-        r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
-        iban.is_valid,
-    ),
-    (
-        _("postcode"),
-        HidingReason.ADDRESS,
-        r"\b[1-9]\d{3} ?[A-Z]{2}\b(?:[ ,]{1,2}\d{1,5}\b(?:[ -]?[a-zA-Z]\b)?)?",
-        _always,
-    ),
-    (
-        _("street and number"),
-        HidingReason.ADDRESS,
-        r"\b[A-Z][\w'’-]{0,40}(?:straat|laan|weg|plein|dijk|kade|singel|gracht|steeg|pad|hof|dreef"
-        r"|plantsoen|ring|wal|markt|baan|park|veld|kamp) \d{1,5}(?:[ -]?[a-zA-Z]\b)?(?!\d)",
-        _always,
-    ),
-    (_("citizen service number"), HidingReason.OTHER, r"(?<!\d)\d{8,9}(?!\d)", bsn.is_valid),
-)
-_SEARCH = tuple(
-    (label, reason, re.compile(pattern), check) for label, reason, pattern, check in _PATTERNS
-)
+_REASONS = {
+    PersonalData.EMAIL: HidingReason.ADDRESS,
+    PersonalData.PHONE: HidingReason.ADDRESS,
+    PersonalData.BANK_ACCOUNT: HidingReason.OTHER,
+    PersonalData.POSTCODE: HidingReason.ADDRESS,
+    PersonalData.STREET: HidingReason.ADDRESS,
+    PersonalData.CITIZEN_NUMBER: HidingReason.OTHER,
+}
+"""The reason that would fit; what is not here is left to the reader's own judgement."""
 _SMALL_WORDS = frozenset(
     ("van", "de", "der", "den", "het", "ter", "ten", "te", "tot", "op", "in", "aan", "bij", "en")
 )
@@ -105,10 +67,9 @@ def outside(found: Iterable[Hint], hidden: Iterable[Hidden]) -> list[Hint]:
 
 
 def _patterns(text: str) -> Iterator[Hint]:
-    for label, reason, pattern, check in _SEARCH:
-        for match in pattern.finditer(text):
-            if check(match.group()):
-                yield Hint(Span(*match.span()), label, reason)
+    for kind, span in personal_data.find(text):
+        if kind in _REASONS:
+            yield Hint(span, kind.label, _REASONS[kind])
 
 
 def _names(text: str, contacts: Iterable[Contact]) -> Iterator[Hint]:

@@ -33,6 +33,10 @@ from participatie.pipeline.wordings import Wording, read
 
 ATTACHMENTS, AUTHORISATION = "attachments", "authorisation"
 MAX_SIGNATORIES = 500
+KEEP_PRIVATE = _(
+    "Others can read your answers later. Leave out what they need not know: somebody’s health, an "
+    "address, a telephone number or a citizen service number."
+)
 _ADDRESS = ("street", "postcode", "city")
 _REPRESENTED = ("represented_name", *(f"represented_{part}" for part in _ADDRESS))
 
@@ -149,7 +153,7 @@ class ContributionForm(forms.Form):
             ),
             "phone": PhoneField(label=_("Telephone number")),
             "street": LineField(
-                label=_("Street and number, or PO box"), autocomplete="street-address"
+                label=_("Street and number, or PO box"), autocomplete="address-line1"
             ),
             "postcode": PostcodeField(label=_("Postcode"), autocomplete="postal-code"),
             "city": LineField(label=_("Town"), autocomplete="address-level2"),
@@ -183,11 +187,14 @@ class ContributionForm(forms.Form):
 
     def sections(self) -> list[Section]:
         """What to draw, in order."""
-        sections = []
+        sections: list[Section] = []
         for heading, asked in groups_of(self.page.questions):
             names = [field_name(question) for question in asked]
             shown = group_of(self._wording(asked[0])) if heading else _("Your contribution")
-            sections.append(self._section(shown, names))
+            first_open = all(section.intro == "" for section in sections) and any(
+                question.kind is QuestionKind.OPEN for question in asked
+            )
+            sections.append(self._section(shown, names, KEEP_PRIVATE if first_open else ""))
         if ATTACHMENTS in self.fields:
             sections[-1].fields.append(self[ATTACHMENTS])
         if self.page.about:

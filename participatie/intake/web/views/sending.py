@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.core import qr
-from participatie.intake.web import drafts
+from participatie.intake.web import drafts, private_words
 from participatie.intake.web.models import Draft
 from participatie.intake.web.pages import pages_of
 from participatie.intake.web.question_fields import heading_of
@@ -64,6 +64,7 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         "refusal": refusal,
         "steps": len(pages_of(submission.questions)) + 1,
         "parts": _parts(visit, submission),
+        "private_words": private_words.hints(submission.questions, submission.given),
         "arriving": visit.draft.arriving.all(),
     }
     return render(request, "web/check.html", context)
