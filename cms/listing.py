@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.template.defaultfilters import truncatewords
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms import language
 from participatie.core import clock
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
@@ -88,8 +90,15 @@ def cards_of(keys: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def published() -> QuerySet[Consultation]:
-    """Consultations with a page that is online, with `stage_now` and the `lead` of the page."""
-    return consultations.with_stage().filter(page__live=True).annotate(lead=F("page__lead"))
+    """Consultations with a page that is online, with `stage_now` and the `lead` of the page.
+
+    Each once: the pages in other languages belong to the same one.
+    """
+    return (
+        consultations.with_stage()
+        .filter(page__live=True)
+        .annotate(lead=F("page__lead"), translation_key=F("page__translation_key"))
+    )
 
 
 def _rows(kind: Kind) -> QuerySet[Consultation]:
@@ -101,17 +110,22 @@ def _url(kind: Kind) -> str:
 
 
 def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
-    return [
-        {
-            "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
-            "title": row.title,
-            "text": truncatewords(row.lead, LEAD_WORDS),
-            "meta": in_short(row),
-            "status": row.stage.value,
-            "status_label": capfirst(str(row.stage.label)),
-        }
-        for row in rows
-    ]
+    rows = list(rows)
+    translated = language.translations(row.translation_key for row in rows)
+    return [_card(row, translated.get(row.translation_key)) for row in rows]
+
+
+def _card(row: Consultation, page: Any) -> dict[str, Any]:
+    """A card, in the words of a page in the language of now where there is one."""
+    return {
+        "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
+        "title": page.title if page else row.title,
+        "text": truncatewords(page.lead if page else row.lead, LEAD_WORDS),
+        "written_in": language.language_of(page) if page else settings.LANGUAGE_CODE,
+        "meta": in_short(row),
+        "status": row.stage.value,
+        "status_label": capfirst(str(row.stage.label)),
+    }
 
 
 def in_short(row: Consultation) -> str:

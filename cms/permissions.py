@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import PagePermissionTester
 
+from cms import language
 from participatie.pipeline import permissions
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.statuses import Stage
@@ -13,15 +14,17 @@ BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
 
 
 class FixedPagePermissions(PagePermissionTester):
-    """For pages that the site cannot do without."""
+    """For pages that the site cannot do without; it can do without their translations."""
+
+    page: Any
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Never."""
-        return False
+        """Never an original."""
+        return language.is_translation(self.page) and super().can_delete(ignore_bulk)
 
     def can_unpublish(self) -> bool:
-        """Never."""
-        return False
+        """Never an original."""
+        return language.is_translation(self.page) and super().can_unpublish()
 
 
 class IndexPermissions(FixedPagePermissions):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from cms import scheduling, seam, shown
+from cms import language, moments, scheduling, seam, shown
 from cms.blocks.content import SHORT_PROSE, Body
 from cms.models.base import HOME, SitePage
 from cms.models.consultation_index import SLUG
@@ -21,7 +20,7 @@ from cms.panels import PANELS
 from cms.permissions import ConsultationPermissions
 from cms.procedure import ProcedurePage
 from cms.reading import ReadingNotes
-from participatie.pipeline.refusals import Refused
+from participatie.news import agenda
 
 
 class ConsultationForm(WagtailAdminPageForm):
@@ -30,15 +29,23 @@ class ConsultationForm(WagtailAdminPageForm):
     A draft may be incomplete; everything else than saving one asks for all.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if language.is_translation(self.instance):
+            for name in language.FROM_THE_ORIGINAL:
+                self.fields.pop(name, None)
+
     def clean_prefix(self) -> str:
         """In capitals, however it was typed."""
         return self.cleaned_data["prefix"].strip().upper()
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.is_deferred_validation:
-            for field, message in seam.obstacles(self.instance):
-                self.add_error(field if field in self.fields else None, message)
+        if self.is_deferred_validation:
+            return
+        about = language if language.is_translation(self.instance) else seam
+        for field, message in about.obstacles(self.instance):
+            self.add_error(field if field in self.fields else None, message)
 
 
 class ConsultationPage(ProcedurePage):
@@ -75,6 +82,7 @@ class ConsultationPage(ProcedurePage):
     )
 
     content_panels = [
+        language.TranslationNotes(heading=_("Translation")),
         *SitePage.content_panels,
         FieldPanel("lead"),
         FieldPanel("can_change"),
@@ -106,7 +114,7 @@ class ConsultationPage(ProcedurePage):
     exclude_fields_in_copy = ["consultation", "prefix", "term_reason"]
     template = "cms/consultation_page.html"
     parent_page_types = ["cms.ConsultationIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.NewsPage"]
 
     class Meta:
         verbose_name = _("consultation")
@@ -120,20 +128,32 @@ class ConsultationPage(ProcedurePage):
         """A revision as a page. Which procedure the page belongs to is not up to a revision."""
         page = super().with_content_json(content)
         page.consultation_id = self.consultation_id
+        if language.is_translation(self):
+            language.follow(page, self)
         return page
 
     def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> Any:
         """Save; whenever the page is live, its procedure is in force, or nothing is saved.
 
         A new page is a draft until a revision of it is published, and so is an alias for good:
-        it would be a second page of the same procedure.
+        it would be a second page of the same procedure. A translation is one of the same procedure
+        too, and only puts its questions in other words.
         """
         if self._state.adding or self.alias_of_id:
             self.live = False
+        is_translation = language.is_translation(self)
         with transaction.atomic():
+            if is_translation:
+                language.follow(self, language.original_of(self))
             result = super().save(clean, *args, **kwargs)
-            if self.live and kwargs.get("update_fields") is None:
+            if not self.live or kwargs.get("update_fields") is not None:
+                return result
+            if is_translation:
+                language.publish_words(self)
+            else:
                 seam.put_in_force(self)
+                agenda.put_moments(self.consultation, moments.for_calendar(self.body))
+                language.pass_on(self)
         return result
 
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> None:
@@ -142,14 +162,8 @@ class ConsultationPage(ProcedurePage):
         Raises `Refused` or `ValidationError` otherwise; then nothing was published.
         """
         revision.publisher = user
-        if kwargs.get("log_action") != scheduling.BY_ITSELF:
+        with scheduling.refusals_told(self, revision, kwargs.get("log_action")):
             super().publish(revision, user=user, **kwargs)
-            return
-        try:
-            with transaction.atomic():
-                super().publish(revision, user=user, **kwargs)
-        except (Refused, ValidationError) as refusal:
-            scheduling.refuse(self, revision, refusal)
 
     def crumbs(self, request: Any) -> list[dict[str, Any]]:
         """The list of consultations, whose address is fixed."""
@@ -160,4 +174,8 @@ class ConsultationPage(ProcedurePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the page shows beside the editor's words; see `cms.shown`."""
+        if language.is_translation(self):
+            # Only to show it: the page of the record is the original.
+            original = language.original_of(self)
+            self.consultation = original and original.consultation
         return super().get_context(request, *args, **kwargs) | shown.context(self)

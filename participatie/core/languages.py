@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
 
@@ -19,6 +20,13 @@ class Version:
     name: str
     url: str
     is_current: bool
+
+
+def marked(text: str, written_in: str) -> str:
+    """Words for a page: with their language around them when that is not the one of the page."""
+    if not text or written_in == get_language():
+        return text
+    return format_html('<span lang="{}">{}</span>', written_in, text)
 
 
 def versions(path: str) -> list[Version]:

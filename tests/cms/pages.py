@@ -30,7 +30,7 @@ def editor() -> User:
 
 def index() -> ConsultationIndexPage:
     """The list of consultations."""
-    return ConsultationIndexPage.objects.get()
+    return ConsultationIndexPage.objects.get(locale__language_code="nl")
 
 
 def draft(**over: Any) -> ConsultationPage:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from participatie.core import house_style, languages
@@ -52,6 +53,18 @@ def language_versions(context: Context) -> list[languages.Version]:
         return []
     query = context.get("kept_query", request.GET.urlencode())
     return languages.versions(f"{request.path}?{query}" if query else request.path)
+
+
+@register.simple_tag(takes_context=True)
+def alternate_links(context: Context) -> SafeString:
+    """Tells programs where this page is in each language, for `<head>`."""
+    request = context.get("request")
+    found = languages.versions(request.path) if request is not None else []
+    return format_html_join(
+        "\n",
+        '<link rel="alternate" hreflang="{}" href="{}{}">',
+        ((version.code, settings.BASE_URL, version.url) for version in found),
+    )
 
 
 @register.filter

@@ -128,8 +128,14 @@ class QuestionForm(models.Model):
     def in_language(self, language: str) -> dict[str, Wording]:
         """{key: how the question reads in `language`}; in its own words where there are no others.
 
-        One query, none for the language of the record.
+        One query, none for the language of the record, nor a second time.
         """
+        known: dict[str, dict[str, Wording]] = self.__dict__.setdefault("_in_language", {})
+        if language not in known:
+            known[language] = self._read_in(language)
+        return known[language]
+
+    def _read_in(self, language: str) -> dict[str, Wording]:
         kept: dict[str, Any] = {}
         if language != settings.LANGUAGE_CODE:
             rows = QuestionWordings.objects.filter(

@@ -1,0 +1,154 @@
+"""A page in a second language: other words, the same address, the same procedure.
+
+An editor makes it with Wagtail's own “translate”. A consultation has one procedure, in force
+through its original page; a translation only tells of it in other words.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import Panel
+from wagtail.models import Locale, Page
+
+from cms.blocks.procedure import as_questions
+from participatie.pipeline.acts import wordings
+from participatie.pipeline.questions import Question
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.wordings import Wording
+
+FROM_THE_ORIGINAL = (
+    *("slug", "prefix", "regime", "phase", "audience", "opens_on", "closes_on", "term_reason"),
+    *("doors", "themes", "responsible", "contact_name", "contact_phone", "contact_hours"),
+    *("contact_email", "decision_expected_on"),
+)
+"""What a translated consultation has no say in."""
+
+NOT_IN_FORCE = gettext_lazy("Publish the original page first: this one only tells of it.")
+
+
+def language_of(page: Page) -> str:
+    """The language that a page is written in."""
+    if page.locale_id is None:
+        return settings.LANGUAGE_CODE
+    return str(page.locale.language_code)
+
+
+def is_translation(page: Page) -> bool:
+    """Whether this page tells in another language what its original tells."""
+    return language_of(page) != settings.LANGUAGE_CODE
+
+
+def original_of(page: Page) -> Any:
+    """The page that this one is a translation of, or None when that is gone."""
+    return page.get_translation_or_none(Locale.get_default())
+
+
+def follow(page: Page, original: Page | None) -> None:
+    """Give a translation everything that is not its own to say."""
+    if original is not None:
+        for name in FROM_THE_ORIGINAL:
+            setattr(page, name, getattr(original, name))
+
+
+def pass_on(original: Page) -> None:
+    """Let the translations of a consultation follow what changed in its procedure.
+
+    Not their questions: a translation of other words than are asked now counts for nothing until
+    an editor has looked at it.
+    """
+    for page in original.get_translations().specific():
+        page.save(clean=False, update_fields=[*FROM_THE_ORIGINAL, "url_path"])
+
+
+def obstacles(page: Any) -> list[tuple[str, str]]:
+    """Why a translated consultation cannot go live, by field."""
+    original = original_of(page)
+    if original is None or original.consultation is None or not original.live:
+        return [("title", str(NOT_IN_FORCE))]
+    asked = [_shape(question) for question in as_questions(original.questions)]
+    if [_shape(question) for question in as_questions(page.questions)] != asked:
+        return [
+            (
+                "questions",
+                _(
+                    "Translate the words of the questions, but keep them all, in the same order, "
+                    "with as many choices. Whoever reads another language answers the same "
+                    "questions."
+                ),
+            )
+        ]
+    return []
+
+
+def _shape(question: Question) -> tuple[str, str, int]:
+    return question.key, question.kind, len(question.choices)
+
+
+def publish_words(page: Any) -> None:
+    """Let the questions of the consultation read as a live translation has them.
+
+    The actor is who publishes. Raises `Refused`.
+    """
+    for _field, message in obstacles(page):
+        raise Refused(message)
+    original = original_of(page)
+    revision = page.live_revision
+    actor = revision.publisher if hasattr(revision, "publisher") else revision and revision.user
+    translated = {question.key: question for question in as_questions(page.questions)}
+    wordings.translate_questions(
+        original.consultation,
+        actor=actor,
+        language=language_of(page),
+        wordings={
+            question.key: _wording(question, translated[question.key], language_of(page))
+            for question in as_questions(original.questions)
+            if translated[question.key].label != question.label
+        },
+    )
+
+
+def _wording(question: Question, translated: Question, language: str) -> Wording:
+    return Wording(
+        translated.label,
+        translated.help_text,
+        translated.group,
+        dict(zip(question.choices, translated.choices, strict=True)),
+        language,
+    )
+
+
+def translations(keys: Iterable[Any]) -> dict[Any, Any]:
+    """{translation key: live page of a consultation in the language of now}.
+
+    One query, none in the language of the originals.
+    """
+    from cms.models import ConsultationPage
+
+    language = get_language()
+    if language == settings.LANGUAGE_CODE:
+        return {}
+    pages = (
+        ConsultationPage.objects.live()
+        .filter(locale__language_code=language, translation_key__in=list(keys))
+        .select_related("locale")
+    )
+    return {page.translation_key: page for page in pages}
+
+
+class TranslationNotes(Panel):
+    """Says in the edit form of a translation what is not up to it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/translation_notes.html"
+
+        def is_shown(self) -> bool:
+            """Only for a translation."""
+            return is_translation(self.instance)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """`original`: the page that it is a translation of."""
+            context = super().get_context_data(parent_context)
+            return context | {"original": original_of(self.instance)}
