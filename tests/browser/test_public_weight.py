@@ -1,0 +1,94 @@
+"""What a resident really gets over the line, page by page, served as in production."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from channels.routing import ProtocolTypeRouter
+from django.contrib.staticfiles.finders import get_finders
+from django.core.asgi import get_asgi_application
+from django.core.management import call_command
+
+from tests import builders, public_province
+from tests.fixtures.browser import serving
+
+MOST = 30_000
+"""Bytes of a page with everything it needs, headers included, pictures of editors not."""
+MOST_SCRIPT = 5_000
+
+
+@pytest.fixture
+def as_served(site: str, settings: Any, tmp_path: Any) -> Iterator[str]:
+    """The site with its static files named by content and compressed beforehand."""
+    from participatie.asgi import application
+
+    settings.STATIC_ROOT = tmp_path
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
+    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
+    theirs = {
+        path.split("/")[0]
+        for finder in get_finders()
+        for path, storage in finder.list([])
+        if not storage.location.startswith(str(settings.BASE_DIR / "participatie"))
+    }
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=sorted(theirs))
+    sockets = application.application_mapping["websocket"]
+    with serving(
+        ProtocolTypeRouter({"http": get_asgi_application(), "websocket": sockets})
+    ) as address:
+        settings.BASE_URL = address
+        settings.CSRF_TRUSTED_ORIGINS = [address]
+        yield address
+
+
+def test_every_public_page_is_light(as_served, new_page, show_table) -> None:
+    public_province.build()
+    given = builders.contribution(builders.Consultation.objects.get(slug="dorpsweg"))
+    pages = [page for page in public_province.crawl(f"/volg/{given.follow_code}/") if page.is_html]
+    browser = new_page()
+    # Everybody comes for the first time.
+    browser.context.new_cdp_session(browser).send(
+        "Network.setCacheDisabled", {"cacheDisabled": True}
+    )
+    requests: list[Any] = []
+    browser.on("requestfinished", requests.append)
+    rows, wrong = [], []
+    for page in pages:
+        requests.clear()
+        browser.goto(as_served + page.url, wait_until="load")
+        sizes: Counter[str] = Counter()
+        counts = Counter(request.resource_type for request in requests)
+        for request in requests:
+            if not request.url.startswith(as_served) and not request.url.startswith("data:"):
+                wrong.append(f"{page.url} asks {request.url}")
+            size = request.sizes()
+            if "/media/" not in request.url:
+                sizes[request.resource_type] += (
+                    size["responseBodySize"] + size["responseHeadersSize"]
+                )
+        whole = sizes.total()
+        rest = whole - sizes["document"] - sizes["stylesheet"] - sizes["script"]
+        rows.append(
+            (page.url, sizes["document"], sizes["stylesheet"], sizes["script"], rest, whole)
+        )
+        if whole > MOST:
+            wrong.append(f"{page.url} is {whole} bytes")
+        if counts["stylesheet"] > 1 or counts["script"] > 1:
+            wrong.append(f"{page.url} has {dict(counts)}")
+        if sizes["script"] > MOST_SCRIPT:
+            wrong.append(f"{page.url} has a script of {sizes['script']} bytes")
+    rows.sort(key=lambda row: -row[-1])
+    heads = ("bytes transferred", "page", "style", "script", "rest", "in all")
+    show_table("Weight of the public pages", [heads, *rows])
+    assert wrong == []
+
+
+def test_every_public_page_answers_without_scripts(site, plain_page) -> None:
+    public_province.build()
+    for page in public_province.crawl():
+        if page.is_html and not page.in_english:
+            plain_page.goto(page.url)
+            assert plain_page.locator("h1").is_visible(), page.url
+            assert plain_page.locator("main").inner_text().strip(), page.url
