@@ -45,5 +45,5 @@ def compressed(request: HttpRequest, css: str) -> HttpResponse:
 def _packed(css: str, encoding: str) -> bytes:
     data = css.encode()
     if encoding == "br":
-        return brotli.compress(data)
+        return bytes(brotli.compress(data))
     return gzip.compress(data, mtime=0) if encoding == "gzip" else data

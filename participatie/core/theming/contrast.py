@@ -200,8 +200,8 @@ def _mended(
     without_ink = {name: value for name, value in tokens.items() if name not in seen.ink_tokens}
     ways = [without_ink] if seen.ink_tokens else []
     ink = _own_ink(pair)
-    if ink and ink not in settled and seen.ground:
-        plain = max(PLAIN, key=lambda text: contrast(Colour(*PLAIN[text]), seen.ground))
+    if ink and ink not in settled and (ground := seen.ground):
+        plain = max(PLAIN, key=lambda text: contrast(Colour(*PLAIN[text]), ground))
         # Letters that come from elsewhere, such as from the page, are not for this part to change.
         ways.insert(len(ways) if ink in seen.ink_tokens else 0, {**tokens, ink: plain})
     for way in ways:

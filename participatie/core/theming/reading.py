@@ -22,8 +22,8 @@ SCHEME = re.compile(r"\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)")
 class Theme:
     """What our stylesheet reads from a theme file, each value without `var()`.
 
-    `dark` is nothing when the file says nothing about a dark screen. `found` counts all tokens of the file,
-    `skipped` what is not a token: rules for components, other media, ordinary properties.
+    `dark` is nothing when the file says nothing about a dark screen. `found` counts all tokens of
+    the file, `skipped` what is not a token: rules for components, other media, ordinary properties.
     """
 
     name: str = ""

@@ -141,7 +141,8 @@ def colour(text: str) -> Colour | None:
         except NotImplementedError:
             return None
         parts = _srgb(*xyz.coordinates, is_d50=xyz.space == "xyz-d50")
-    return Colour(*(min(1.0, max(0.0, part or 0.0)) for part in parts), alpha=found.alpha)
+    red, green, blue = (min(1.0, max(0.0, part or 0.0)) for part in parts)
+    return Colour(red, green, blue, found.alpha)
 
 
 def _mixed(text: str) -> Colour | None:
