@@ -30,7 +30,12 @@ class ConsultationFilter(forms.Form):
         self.consultation = consultation
         # The stubs know a field of a form as a Field only.
         self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
-        self.is_valid()
+        if not self.is_valid():
+            # As if it was not in the address: neither an error nor a choice.
+            self.data = self.data.copy()
+            for name in list(self.errors):
+                self.data.pop(name, None)
+            self.full_clean()
 
     @property
     def number(self) -> int | None:
@@ -59,8 +64,9 @@ class ReadingFilter(ConsultationFilter):
         label=_("Order"),
         required=False,
         choices=[
-            ("", _("By number")),
+            ("nummer", _("By number")),
             ("nieuw", _("Newest first")),
+            ("beste", _("Best match first")),
         ],
     )
 
@@ -70,14 +76,12 @@ class ReadingFilter(ConsultationFilter):
         typed = tidy(data.get("zoek", "")[: 10 * LONGEST])
         self.is_cut = len(typed) > LONGEST or len(data.get("zoek", "")) > 10 * LONGEST
         data["zoek"] = typed[:LONGEST]
+        self.usual_order = "beste" if typed else "nummer"
+        data.setdefault("volgorde", self.usual_order)
         super().__init__(data, consultation=consultation)
         if consultation.answers_published_at is None:
             del self.fields["uitkomst"]
             self.cleaned_data.pop("uitkomst", None)
-        if data["zoek"]:
-            order = self.fields["volgorde"]
-            order.choices[0] = ("", _("Best match first"))
-            order.choices.insert(1, ("nummer", _("By number")))
 
     @property
     def answer(self) -> int | None:
@@ -103,6 +107,8 @@ class ReadingFilter(ConsultationFilter):
         names = (*self.fields, "antwoord", "wijziging")
         kept = QueryDict(mutable=True)
         kept.update({name: self.data[name] for name in names if self.data.get(name)})
+        if kept.get("volgorde") == self.usual_order:
+            del kept["volgorde"]
         return kept
 
     def narrow(
@@ -128,11 +134,11 @@ class ReadingFilter(ConsultationFilter):
         return self._in_order(texts if found is None else found.texts, found), found
 
     def _in_order(self, texts: QuerySet[PublicText], found: Search | None) -> QuerySet[PublicText]:
-        match self.cleaned_data.get("volgorde"):
-            case "nieuw":
-                return texts.order_by("-contribution__received_at", "-contribution__number")
-            case "" if found is not None and found.how != "nothing":
-                return texts.order_by("-rank", "contribution__number")
+        order = self.cleaned_data.get("volgorde") or self.usual_order
+        if order == "nieuw":
+            return texts.order_by("-contribution__received_at", "-contribution__number")
+        if order == "beste" and found is not None and found.how != "nothing":
+            return texts.order_by("-rank", "contribution__number")
         return texts.order_by("contribution__number")
 
     def _with_point(self, **answer: Any) -> Q:

@@ -13,6 +13,9 @@ PUBLIC = [
     "/inspraak/dorpsweg/verantwoording/nota/",
     "/inspraak/dorpsweg/reacties/",
     "/inspraak/dorpsweg/reacties/1/",
+    "/inspraak/dorpsweg/reacties/?zoek=boomen&volgorde=nieuw",
+    "/inspraak/dorpsweg/besluit/",
+    "/inspraak/dorpsweg/besluit/2/",
 ]
 STATEN = [
     "/staten/",
@@ -73,6 +76,42 @@ def test_from_a_change_to_the_contribution_and_back_without_scripts(plain_page, 
     expect(plain_page.locator("h1")).to_have_text("Reactie DW26-0003")
     plain_page.locator("#punt-2").get_by_role("link", name="DW26-W2").click()
     expect(plain_page.locator("#wijziging-2")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_no_label_of_the_flow_picture_is_cut_off(new_page, decided, width) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(PUBLIC[0])
+    boxes = page.locator("svg.flow text").evaluate_all(
+        """texts => texts.map(text => {
+            const mine = text.getBoundingClientRect()
+            const all = text.ownerSVGElement.getBoundingClientRect()
+            return [mine.left - all.left, all.right - mine.right, mine.top - all.top,
+                    all.bottom - mine.bottom, parseFloat(getComputedStyle(text).fontSize)]
+        })"""
+    )
+    assert len(boxes) == 9
+    assert all(min(left, right, top, bottom) >= -1 for left, right, top, bottom, _size in boxes)
+    assert min(size for *_edges, size in boxes) >= 12
+
+
+def test_the_margin_is_beside_on_a_screen_and_below_on_a_telephone(new_page, decided) -> None:
+    for width, beside in ((1280, True), (360, False)):
+        page = new_page(viewport={"width": width, "height": 800})
+        page.goto("/inspraak/dorpsweg/besluit/")
+        text, margin = (
+            page.locator(f"#artikel-1 > div:nth-child({place})").bounding_box() for place in (1, 2)
+        )
+        assert (margin["x"] >= text["x"] + text["width"]) is beside
+        assert (margin["y"] >= text["y"] + text["height"]) is not beside
+
+
+def test_from_an_article_to_a_contribution_and_back_without_scripts(plain_page, decided) -> None:
+    plain_page.goto("/inspraak/dorpsweg/besluit/")
+    plain_page.locator("#artikel-2").get_by_role("link", name="DW26-0001.2").click()
+    expect(plain_page.locator("#punt-2")).to_be_in_viewport()
+    plain_page.locator("#punt-2").get_by_role("link", name="Artikel 2 Fietsen").click()
+    expect(plain_page.locator("h1")).to_have_text("Artikel 2 Fietsen")
 
 
 def test_a_search_keeps_its_words(plain_page, decided) -> None:

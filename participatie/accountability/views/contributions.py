@@ -72,7 +72,9 @@ def _excerpt(text: Any) -> list[tuple[str, bool]]:
     """The beginning of a text, or what was found of it: stretches, and whether to mark them."""
     # The blocks would be read out one by one.
     if headline := getattr(text, "headline", ""):
-        return marked(headline.replace(HIDDEN, "[…]"))
+        found = marked(headline.replace(HIDDEN, "[…]"))
+        is_beginning = text.opening.startswith(found[0][0][:20])
+        return found if is_beginning else [("… ", False), *found]
     opening = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")
     return [(Truncator(opening).words(EXCERPT, truncate=" …"), False)]
 
