@@ -71,11 +71,8 @@ def for_index(query: QueryDict) -> dict[str, Any]:
     nothing.
     """
     rows, names = _rows()
-    chosen = {
-        name: query[name]
-        for name in (STAGE, SUBJECT, AREA, PHASE)
-        if query.get(name) in names[name]
-    }
+    asked = {name: query.get(name, "") for name in (STAGE, SUBJECT, AREA, PHASE)}
+    chosen = {name: value for name, value in asked.items() if value in names[name]}
     options = _options(rows, names, chosen)
     shown: dict[str, Any] = {
         "tabs": _tabs(rows, chosen),

@@ -113,8 +113,8 @@ def _pages(found_by: str, typed: Typed) -> QuerySet[Findable]:
     """Pages and documents with their `rank`."""
     public = Findable.objects.filter(page__live=True)
     if found_by == "title":
-        rank = TrigramWordSimilarity(str(typed), "title")
-        return public.annotate(rank=rank).filter(rank__gte=TITLE_ALIKE)
+        alike = TrigramWordSimilarity(str(typed), "title")
+        return public.annotate(rank=alike).filter(rank__gte=TITLE_ALIKE)
     query = _query(found_by, typed)
     rank = SearchRank(F("vector"), query, normalization=FOR_ITS_LENGTH)
     return public.filter(vector=query).annotate(rank=rank)
