@@ -1,5 +1,6 @@
 """All addresses of the site. They are Dutch, stable and carry no state."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -37,6 +38,9 @@ urlpatterns = [
     path("", include("participatie.duties.machine_urls")),
     path("", include("cms.sitemap_urls")),
 ]
+if "WEBHOOK_SECRET" in settings.ANYMAIL:
+    # The mail provider tells of addresses that do not work.
+    urlpatterns += [path("anymail/", include("anymail.urls"))]
 # What everyone may read: in Dutch at this address, in English below /en/.
 urlpatterns += i18n_patterns(
     path("", include("participatie.intake.callback.urls")),

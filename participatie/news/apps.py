@@ -7,4 +7,4 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers: these hear of events from here on.
-        from participatie.news import agenda, announcing  # noqa: F401
+        from participatie.news import agenda, announcing, bounces  # noqa: F401

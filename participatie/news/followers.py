@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from participatie.core import clock
 from participatie.news.models import Subscription
 from participatie.news.models.subscription import fingerprint_of, token_digest
@@ -36,10 +38,14 @@ def stop(subscription: Subscription) -> None:
     Subscription.objects.filter(pk=subscription.pk).delete()
 
 
-def stop_address(email: str) -> int:
-    """Delete every subscription of an address, for who asks by telephone; how many there were."""
-    _total, counts = Subscription.objects.filter(fingerprint=fingerprint_of(email)).delete()
-    return counts.get(Subscription._meta.label, 0)
+def of_address(email: str) -> QuerySet[Subscription]:
+    """Every subscription of an address, however it is capitalised."""
+    return Subscription.objects.filter(fingerprint=fingerprint_of(email))
+
+
+def stop_address(email: str) -> None:
+    """Delete every subscription of an address."""
+    of_address(email).delete()
 
 
 def note_refusal(subscription: Subscription) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -73,7 +74,7 @@ def _frame(consultation: Consultation | None) -> dict[str, Any]:
         url = wording.page_path(consultation)
         crumbs += [
             {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
-            {"name": consultation.title, "url": url},
+            {"name": consultation.title, "url": url, "written_in": settings.LANGUAGE_CODE},
         ]
     return {
         "consultation": consultation,
