@@ -316,7 +316,7 @@ def test_a_picture_needs_words_or_must_be_called_decorative(desk):
 
 def test_the_day_a_document_was_added_is_filled_in_by_itself(desk):
     value = {"title": "Ontwerp", "document": str(document().pk), "added_on": ""}
-    documents = {"heading": "", "documents": several(value)}
+    documents = {"heading": "", "documents": several(value), "withheld": several()}
     create(desk, form_data(body=stream(("documents", documents))), **PUBLISH)
     [block] = ConsultationPage.objects.get().body
     assert block.value["documents"][0]["added_on"] == clock.today()
