@@ -69,6 +69,10 @@ def _title(item: NewsItem, consultation: Consultation | None) -> str:
     return wording.full_title(item) if consultation is None else wording.words(item).title
 
 
+def _about(item: NewsItem) -> list[str]:
+    return [item.consultation.title] if item.consultation else []
+
+
 class _Feed(Atom1Feed):
     """Says when its news changed last, also while there is none."""
 
@@ -97,6 +101,7 @@ def _atom(consultation: Consultation | None, found: list[NewsItem]) -> bytes:
             unique_id=item.key.urn,
             pubdate=item.published_at,
             updateddate=item.updated_at,
+            categories=_about(item),
         )
     return feed.writeString("utf-8").encode()
 
@@ -118,6 +123,7 @@ def _json(consultation: Consultation | None, found: list[NewsItem]) -> dict[str,
                 "content_text": wording.words(item).text,
                 "date_published": item.published_at.isoformat(),
                 "date_modified": item.updated_at.isoformat(),
+                "tags": _about(item),
             }
             for item in found
         ],

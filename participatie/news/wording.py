@@ -29,9 +29,11 @@ def words(item: NewsItem) -> Words:
 
 
 def full_title(item: NewsItem) -> str:
-    """The title for a list of more than one consultation."""
+    """The title by itself, away from a consultation; an editor's says what it is about."""
     title = words(item).title
-    return f"{item.consultation.title}: {title}" if item.consultation else title
+    if item.consultation is None or item.kind == NewsKind.EDITORIAL:
+        return title
+    return f"{title}: {item.consultation.title}"
 
 
 def path(item: NewsItem) -> str:

@@ -89,8 +89,10 @@ def test_the_feeds_of_the_site_have_everything_and_name_the_consultation(client)
     tell(None, title="Vernieuwde website")
     titles = [item["title"] for item in client.get(reverse("news:json")).json()["items"]]
     assert titles == [
-        *("Vernieuwde website", "De brug: Een nieuwe inspraak", "De dorpsweg: Een nieuwe inspraak"),
+        *("Vernieuwde website", "Een nieuwe inspraak: De brug", "Een nieuwe inspraak: De dorpsweg"),
     ]
+    tags = [item["tags"] for item in client.get(reverse("news:json")).json()["items"]]
+    assert tags == [[], ["De brug"], ["De dorpsweg"]]
     entries = atom_of(client.get(reverse("news:atom"))).findall("a:entry", ATOM)
     assert [entry.findtext("a:title", namespaces=ATOM) for entry in entries] == titles
 

@@ -103,7 +103,7 @@ def test_a_post_holds_title_and_address_and_is_made_once(server):
     post_item(item.pk)
     [post] = server.posts.values()
     assert post["status"] == (
-        f"{consultation.title}: Inloopavond in Oldelo\n\n"
+        "Inloopavond in Oldelo\n\n"
         "https://inspraak.woldermark.example/inspraak/dorpsweg/inloopavond/"
     )
     assert (post["visibility"], post["language"]) == ("public", "nl")
