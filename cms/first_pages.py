@@ -36,9 +36,11 @@ WITH_LABELS = tuple(
 WITH_THE_SITE = (
     *("access_admin", "add_redirect", "change_redirect", "delete_redirect"),
     *("change_housestyle", "submit_translation"),
+    *("change_accessibilitystatement", "change_legaldetails"),
 )
 APPS = (
     "cms",
+    "duties",
     "simple_translation",
     "wagtailadmin",
     "wagtailcore",

@@ -13,6 +13,10 @@ from cms.blocks.content import Body
 from cms.models.base import SitePage
 from cms.reading import ReadingNotes
 
+STATEMENT = "toegankelijkheid"
+"""The address of the page with the accessibility statement; its text is a setting."""
+BELOW_HOME = 3
+
 
 class ContentForm(WagtailAdminPageForm):
     """Knows which addresses are taken by what is not a page, such as /volg/."""
@@ -48,6 +52,11 @@ class ContentPage(SitePage):
     template = "cms/content_page.html"
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
     subpage_types = ["cms.ContentPage"]
+
+    @property
+    def ends_with_statement(self) -> bool:
+        """Whether the law's statement follows: on the page that the foot of every page names."""
+        return self.slug == STATEMENT and self.depth == BELOW_HOME
 
     class Meta:
         verbose_name = _("page")

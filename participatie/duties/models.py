@@ -1,9 +1,18 @@
 """What the law wants the site to say and only the organisation itself knows."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+
+from participatie.core import clock
+
+VALID_FOR = timedelta(days=36 * 30)
+"""A check of accessibility is repeated at least every three years."""
 
 
 @register_setting(icon="clipboard-list")
@@ -72,3 +81,118 @@ class LegalDetails(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("privacy and security")
+
+
+class Accessible(models.TextChoices):
+    """How far a site keeps to the norm: the five of the Dutch model statement."""
+
+    FULLY = "A", _("Complies fully")
+    PARTLY = "B", _("Complies in part")
+    BEGUN = "C", _("First measures taken")
+    NOT = "D", _("Does not comply")
+    UNKNOWN = "E", _("Not yet known")
+
+
+MEANINGS = {
+    Accessible.FULLY: _(
+        "The whole website was checked, and it keeps to all the rules for accessibility."
+    ),
+    Accessible.PARTLY: _(
+        "The whole website was checked. It does not keep to all the rules yet. Below you read "
+        "what is wrong, and when we mend it."
+    ),
+    Accessible.BEGUN: _(
+        "We have begun with accessibility. Not everything was checked yet by somebody who did "
+        "not make the website. So we do not know of all faults."
+    ),
+    Accessible.NOT: _("The website was checked, and it does not keep to the rules."),
+    Accessible.UNKNOWN: _("The website was not checked yet. So we do not know how well it does."),
+}
+"""What each status says to a visitor."""
+
+
+class Shortcoming(blocks.StructBlock):
+    """Something that does not work for everyone yet."""
+
+    what = blocks.CharBlock(label=_("What does not work"))
+    whom = blocks.CharBlock(label=_("Whom it hinders, and how"))
+    instead = blocks.CharBlock(label=_("What they can do instead"))
+    rule = blocks.CharBlock(
+        required=False, label=_("Rule"), help_text=_("Such as “1.4.3 Contrast (minimum)”.")
+    )
+    mended_by = blocks.DateBlock(required=False, label=_("Mended by"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Shortcoming")
+        label_format = "{what}"
+
+
+@register_setting(icon="view")
+class AccessibilityStatement(BaseGenericSetting):
+    """How accessible the site is, as the law wants it told (Besluit digitale toegankelijkheid
+    overheid). It stands at the foot of the page /toegankelijkheid/.
+    """
+
+    status = models.CharField(
+        _("status"), max_length=1, choices=Accessible, default=Accessible.BEGUN
+    )
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("The day of the last whole check.")
+    )
+    method = models.TextField(
+        _("how it was checked"),
+        blank=True,
+        help_text=_("By whom and how: “by bureau X, by WCAG-EM, 40 pages”."),
+    )
+    report_url = models.URLField(_("address of the report"), blank=True)
+    register_url = models.URLField(
+        _("address in the national register"),
+        blank=True,
+        help_text=_("The statement as it is registered at toegankelijkheidsverklaring.nl."),
+    )
+    shortcomings = StreamField(
+        [("shortcoming", Shortcoming())], blank=True, verbose_name=_("what does not work yet")
+    )
+    answered_by = models.CharField(
+        _("who answers"),
+        max_length=120,
+        blank=True,
+        help_text=_("Function or team that answers reports about accessibility."),
+    )
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days until an answer"), null=True, blank=True
+    )
+    drawn_up_on = models.DateField(_("drawn up on"), null=True, blank=True)
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("status"),
+                FieldPanel("checked_on"),
+                FieldPanel("method"),
+                FieldPanel("report_url"),
+                FieldPanel("register_url"),
+                FieldPanel("drawn_up_on"),
+            ],
+            heading=_("Status"),
+        ),
+        FieldPanel("shortcomings"),
+        MultiFieldPanel(
+            [FieldPanel("answered_by"), FieldPanel("answer_days")], heading=_("Reports")
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+
+    @property
+    def meaning(self) -> str:
+        """The status, said to a visitor."""
+        return str(MEANINGS[Accessible(self.status)])
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether the law wants a new check."""
+        day: date | None = self.checked_on
+        return day is not None and day + VALID_FOR < clock.today()

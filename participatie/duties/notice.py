@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -55,7 +56,7 @@ def privacy_notice(request: HttpRequest, slug: str) -> HttpResponse:
         "consultation_url": url,
         "crumbs": [
             {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
-            {"name": consultation.title, "url": url},
+            {"name": consultation.title, "url": url, "written_in": settings.LANGUAGE_CODE},
         ],
         "basis": BASIS[consultation.regime],
         "by_ordinance": consultation.regime == Regime.ORDINANCE,

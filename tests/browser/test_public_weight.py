@@ -49,11 +49,15 @@ def test_every_public_page_is_light(as_served, new_page, show_table) -> None:
     pages = [page for page in public_province.crawl(f"/volg/{given.follow_code}/") if page.is_html]
     browser = new_page()
     # Everybody comes for the first time.
-    browser.context.new_cdp_session(browser).send(
-        "Network.setCacheDisabled", {"cacheDisabled": True}
-    )
+    wire = browser.context.new_cdp_session(browser)
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
     requests: list[Any] = []
-    browser.on("requestfinished", requests.append)
+
+    def note(request: Any) -> None:
+        requests.append(request)
+
+    browser.on("requestfinished", note)
     rows, wrong = [], []
     for page in pages:
         requests.clear()

@@ -48,9 +48,10 @@ def test_security_txt_gives_the_address_of_the_settings(client):
     legal = LegalDetails.load()
     legal.security_email = "cert@provincie.example"
     legal.save()
-    assert "Contact: mailto:cert@provincie.example" in client.get(
-        "/.well-known/security.txt"
-    ).content.decode()
+    assert (
+        "Contact: mailto:cert@provincie.example"
+        in client.get("/.well-known/security.txt").content.decode()
+    )
     assert "cert@provincie.example" in client.get(reverse("duties:disclosure")).content.decode()
 
 
