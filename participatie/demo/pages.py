@@ -1,5 +1,6 @@
 """The page of a consultation in the demo, published as an editor would."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -47,7 +48,7 @@ def publish(index: ConsultationIndexPage, story: Story, editor: User) -> Consult
     page.areas = _labels(Area, words["areas"])
     with clock.at(story.moment(words["opens"] - 7, "09:00")):
         page.doors = _stream(page, "doors", _doors(words))
-        page.questions = _stream(page, "questions", [_question(q) for q in words["questions"]])
+        page.questions = _stream(page, "questions", list(_questions(words["questions"])))
         page.body = _stream(page, "body", _body(story, editor))
         index.add_child(instance=page)
         page.save_revision(user=editor).publish(user=editor)
@@ -73,6 +74,15 @@ def _doors(words: dict[str, Any]) -> list[dict[str, Any]]:
         else:
             doors.append(block(channel, {"address": text, "note": ""}))
     return doors
+
+
+def _questions(questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    group = ""
+    for question in questions:
+        if question.get("group", "") != group:
+            group = question["group"]
+            yield block("heading", {"label": group})
+        yield _question(question)
 
 
 def _question(question: dict[str, Any]) -> dict[str, Any]:
