@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from cms import listing
 from cms.listing import KINDS, Kind
+from participatie.core.record_select import RecordSelect
 from participatie.pipeline.statuses import Phase
 
 PER_PAGE = 12
@@ -60,7 +61,10 @@ class IndexFilter(forms.Form):
             self.fields[STAGE] = forms.CharField(widget=forms.HiddenInput)
         for name, choices in options.items():
             self.fields[name] = forms.ChoiceField(
-                label=NAMES[name], required=False, choices=[("", ANY[name]), *choices]
+                label=NAMES[name],
+                required=False,
+                choices=[("", ANY[name]), *choices],
+                widget=forms.Select if name == PHASE else RecordSelect,
             )
 
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms import moments, seam, timeline
+from cms import language, moments, seam, timeline
 from cms.procedure import ProcedurePage
 from participatie.accountability import readable
 from participatie.core import clock
@@ -86,7 +86,7 @@ def _procedure(
         "is_by_law": consultation.regime == Regime.AWB34,
         "ways": ways(page),
         "meetings": [day for day in days if day.can_respond and not day.is_over],
-        "steps": timeline.steps(consultation, days),
+        "steps": timeline.steps(consultation, days, language.language_of(page)),
         "term_changes": consultations.term_changes(in_force) if in_force else [],
         "said": said(in_force) if in_force and stage is not Stage.ANNOUNCED else None,
     }

@@ -22,9 +22,14 @@ NOW_AT = {
 ORDER = ("announced", "opens", "closes", "answers", "decision")
 
 
-def steps(consultation: Consultation, moments: Sequence[Moment] = ()) -> list[dict[str, Any]]:
-    """Rows for the component, by day; where the procedure is now has the state `current`."""
-    rows = [*_of_the_procedure(consultation), *_of_the_editor(moments)]
+def steps(
+    consultation: Consultation, moments: Sequence[Moment] = (), written_in: str = ""
+) -> list[dict[str, Any]]:
+    """Rows for the component, by day; where the procedure is now has the state `current`.
+
+    `written_in` is the language of the moments.
+    """
+    rows = [*_of_the_procedure(consultation), *_of_the_editor(moments, written_in)]
     return [row for _day, row in sorted(rows, key=lambda row: row[0])]
 
 
@@ -63,12 +68,13 @@ def _of_the_procedure(consultation: Consultation) -> list[tuple[date, dict[str, 
     return rows
 
 
-def _of_the_editor(moments: Sequence[Moment]) -> list[tuple[date, dict[str, Any]]]:
+def _of_the_editor(moments: Sequence[Moment], written_in: str) -> list[tuple[date, dict[str, Any]]]:
     return [
         (
             moment.day,
             {
                 "title": moment.title,
+                "written_in": written_in,
                 "text": ". ".join(filter(None, (moment.place, moment.text))),
                 "date": moment.when,
                 "state": "checked" if moment.is_over else "not-checked",

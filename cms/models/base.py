@@ -53,8 +53,15 @@ class SitePage(Page):
 
     def crumbs(self, request: Any) -> list[dict[str, str]]:
         """The way to this page, from the home page down."""
-        above = self.get_ancestors().filter(depth__gt=1) if self.path else []
-        crumbs = [{"name": page.title, "url": page.get_url(request)} for page in above]
+        above = self.get_ancestors().filter(depth__gt=1) if self.path else Page.objects.none()
+        crumbs = [
+            {
+                "name": page.title,
+                "url": page.get_url(request),
+                "written_in": page.locale.language_code,
+            }
+            for page in above.select_related("locale")
+        ]
         return [HOME, *crumbs[1:]]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

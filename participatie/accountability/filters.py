@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accountability import readable
 from participatie.accountability.overview import Stamp, changes_of, points_of
 from participatie.accountability.searching import Search, search
+from participatie.core.record_select import RecordSelect
 from participatie.core.text import tidy
 from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
 from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
@@ -52,7 +53,11 @@ class ReadingFilter(ConsultationFilter):
         widget=forms.TextInput({"type": "search", "size": "20", "autocomplete": "off"}),
     )
     thema = forms.ModelChoiceField(
-        Theme.objects.none(), label=_("Theme"), required=False, empty_label=_("All themes")
+        Theme.objects.none(),
+        label=_("Theme"),
+        required=False,
+        empty_label=_("All themes"),
+        widget=RecordSelect,
     )
     kanaal = forms.ChoiceField(
         label=_("Door"), required=False, choices=[("", _("All doors")), *Channel.choices]

@@ -8,8 +8,10 @@ made; a small one is also made at a visit.
 import threading
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import get_language
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -39,8 +41,14 @@ class Busy(Exception):
 def document(consultation: Consultation, at: Stamp, form: str) -> bytes:
     """The nota as it is at this stamp, in one of the forms of `MAKERS`.
 
-    Raises `Busy` for who would have to wait too long.
+    In the language of the record, whoever asks: there is one nota. Raises `Busy` for who would have
+    to wait too long.
     """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _document(consultation, at, form)
+
+
+def _document(consultation: Consultation, at: Stamp, form: str) -> bytes:
     made = _kept(consultation, at, form)
     if made is not None:
         return made

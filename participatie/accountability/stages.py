@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,7 @@ def crumbs(consultation: Consultation) -> list[dict[str, str]]:
         {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
         {
             "name": consultation.title,
+            "written_in": settings.LANGUAGE_CODE,
             "url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
         },
     ]

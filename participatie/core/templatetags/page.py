@@ -41,6 +41,12 @@ def content_lang(written_in: str = "") -> str:
     return "" if code == get_language() else format_html(' lang="{}"', code)
 
 
+@register.filter
+def as_written(text: str, written_in: str = "") -> str:
+    """The same words, within a sentence in another language; see `content_lang`."""
+    return languages.marked(text, written_in or settings.LANGUAGE_CODE)
+
+
 @register.simple_tag(takes_context=True)
 def language_versions(context: Context) -> list[languages.Version]:
     """This page in every language; none on a page that is in Dutch only.

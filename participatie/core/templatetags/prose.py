@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from participatie.core import clock
 from participatie.core import text as texts
@@ -112,7 +113,10 @@ def _changed(piece: Piece) -> SafeString:
     # White space around it stays outside, where it is neither underlined nor struck through.
     inner = piece.text.strip()
     before, _inner, after = piece.text.partition(inner) if inner else (piece.text, "", "")
+    # The text around our word is of the record, in another language on an English page.
+    language = get_language() or settings.LANGUAGE_CODE
+    of = format_html(' lang="{}"', language) if language != settings.LANGUAGE_CODE else ""
     return format_html(
-        '{}<{}><span class="visually-hidden">{} </span>{}</{}>{}',
-        *(before, tag, word, inner or "¶", tag, after),
+        '{}<{}><span class="visually-hidden"{}>{} </span>{}</{}>{}',
+        *(before, tag, of, word, inner or "¶", tag, after),
     )

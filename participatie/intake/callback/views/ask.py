@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -78,7 +79,8 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _crumbs(consultation: Consultation | None) -> list[dict[str, str]]:
     crumbs = [{"name": _("Home"), "url": _page_of(None)}]
     if consultation is not None:
-        crumbs.append({"name": consultation.title, "url": _page_of(consultation)})
+        url, written_in = _page_of(consultation), settings.LANGUAGE_CODE
+        crumbs.append({"name": consultation.title, "url": url, "written_in": written_in})
     return crumbs
 
 

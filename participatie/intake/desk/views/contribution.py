@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.db.models import Prefetch
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -262,6 +264,9 @@ def _known(found: Contribution) -> list[dict[str, Any]]:
         rows.insert(2, (_("Date of the postmark"), date_format(found.postmarked_on, "j F Y")))
     permitted = _("Yes") if found.name_may_be_published else _("No")
     rows.append((_("Name may be published"), permitted))
+    if found.language != settings.LANGUAGE_CODE:
+        used = get_language_info(found.language)["name_translated"]
+        rows.append((_("Used the form in"), used))
     if found.entered_by is not None:
         rows.append((_("Typed in by"), found.entered_by.name))
     if found.entered_from:
