@@ -23,6 +23,6 @@ urlpatterns = [
     path("reactie/<str:reference>/intrekken/", contribution.withdraw, name="withdraw"),
     path("reactie/<str:reference>/naam/", contribution.name, name="name"),
     path("bericht/<int:pk>/", contribution.settle, name="settle"),
-    path("terugbellen/<uuid:pk>/invoeren/", call_back.from_call_back, name="from_call_back"),
+    path("terugbellen/<uuid:key>/invoeren/", call_back.from_call_back, name="from_call_back"),
     path("post/", post.post, name="post"),
 ]

@@ -18,9 +18,9 @@ from participatie.pipeline.statuses import Channel
 
 @require_POST
 @role_required(Role.CLERK)
-def from_call_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+def from_call_back(request: HttpRequest, key: UUID) -> HttpResponse:
     """Begin an entry with what is known of who was called, and what they filled in so far."""
-    asked = get_object_or_404(open_call_backs(), pk=pk)
+    asked = get_object_or_404(open_call_backs(), pk=key)
     typed = first_values(request.session, Channel.PHONE)
     typed |= {"name": asked.name, "phone": phone.readable(asked.phone)}
     if asked.consultation is not None:
@@ -29,7 +29,7 @@ def from_call_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     if filled := drafts.read(asked.draft):
         acts.look_at_draft(asked, actor=request.user)
         typed["text"] = filled.text
-    key = uuid4()
+    entry = uuid4()
     kept = {name: value for name, value in typed.items() if value}
-    entries.keep(key, kept, clerk=request.user, channel=Channel.PHONE)
-    return redirect("desk:entry", Channel.PHONE, key)
+    entries.keep(entry, kept, clerk=request.user, channel=Channel.PHONE)
+    return redirect("desk:entry", Channel.PHONE, entry)
