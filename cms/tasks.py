@@ -21,3 +21,15 @@ def read_document(document_id: int) -> None:
     document = Document.objects.filter(pk=document_id).first()
     if document is not None:
         catalogue.keep_text(document, documents.text_of(document))
+
+
+@app.task(name="cms.draw_pictures", pass_context=False)
+def draw_pictures(page_id: int) -> None:
+    """Make the pictures of a page in every width and format, so that no visitor waits for it."""
+    from wagtail.models import Page
+
+    from cms import pictures
+
+    page = Page.objects.filter(pk=page_id).first()
+    for block in pictures.of(page.specific) if page else ():
+        block.render()

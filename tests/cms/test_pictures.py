@@ -9,12 +9,13 @@ from PIL import Image as Pixels
 from wagtail.images.models import Image
 
 from cms.blocks.content import Body
-from tests.cms.pages import image
+from tests.cms.pages import changed, image, published
+from tests.fixtures.worker import work_off
 
 pytestmark = pytest.mark.django_db
 
 
-def photo(width: int = 1600, height: int = 1200) -> Image:
+def photo(width: int = 1200, height: int = 900) -> Image:
     """As heavy as a photo can be: detail everywhere, and large shapes behind it."""
     detail = Pixels.effect_noise((width // 2, height // 2), 90).resize((width, height))
     shapes = Pixels.radial_gradient("L").resize((width, height))
@@ -72,3 +73,14 @@ def test_a_drawing_stays_a_drawing():
 
 def test_a_decorative_picture_has_an_empty_alternative():
     assert shown(image(), alt_text="", decorative=True).find(".//img").get("alt") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pictures_are_drawn_before_the_first_visitor_comes():
+    value = {"image": image().pk, "alt_text": "Kaart", "decorative": False}
+    body = Body().to_python([{"type": "picture", "value": {"picture": value, "caption": ""}}])
+    changed(published(), body=body)
+    picture = Image.objects.get()
+    assert picture.renditions.count() == 0
+    work_off()
+    assert picture.renditions.filter(filter_spec__contains="limitweight").count() == 9

@@ -198,7 +198,7 @@ def test_error_pages_need_no_request_and_give_a_telephone_number(code: str) -> N
 
 def test_the_script_and_the_stylesheet_stay_light() -> None:
     static = Path(settings.BASE_DIR) / "participatie" / "core" / "static" / "core"
-    assert len(brotli.compress((static / "participatie.css").read_bytes())) <= 7_000
+    assert len(brotli.compress((static / "participatie.css").read_bytes())) <= 8_000
     assert (static / "live.js").stat().st_size <= 5_000
 
 
