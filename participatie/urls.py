@@ -57,3 +57,6 @@ urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
+
+handler400 = "participatie.core.errors.bad_request"
+handler500 = "participatie.core.errors.server_error"
