@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from participatie.demo import content, house_style, nearby, news, pages, site, voices
+from participatie.demo import content, english, house_style, nearby, news, pages, site, voices
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
 from participatie.demo.post import settle_the_past
@@ -30,6 +30,7 @@ def build() -> int:
         ).run(said)
         news.about(story, consultation, people["redacteur"])
         count += len(said)
+    english.build(people["redacteur"])
     news.about_the_site(people["redacteur"])
     nearby.calls(people["balie"])
     settle_the_past(people["balie"])

@@ -18,6 +18,11 @@ def province() -> dict[str, Any]:
     return _read("province")
 
 
+def english() -> dict[str, Any]:
+    """What the province says in English."""
+    return _read("english")
+
+
 def news() -> list[dict[str, Any]]:
     """What the editors tell, the oldest first."""
     return sorted(_read("news")["news"], key=lambda words: words["day"])

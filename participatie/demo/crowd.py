@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
+from wagtail.models import Locale
+
 from cms.models import ConsultationIndexPage, ConsultationPage
 from participatie.accounts.models import User
 from participatie.core import clock, terms
@@ -76,7 +78,7 @@ def _consultation(editor: User, seed: int) -> Consultation:
             )
         ]
     )
-    ConsultationIndexPage.objects.get().add_child(instance=page)
+    ConsultationIndexPage.objects.get(locale=Locale.get_default()).add_child(instance=page)
     page.save_revision(user=editor).publish(user=editor)
     return Consultation.objects.get(page=page)
 
