@@ -69,11 +69,11 @@ def _in(body: Any) -> Iterator[Moment]:
                 key=bound.id or "",
                 day=value["day"],
                 title=value["title"],
-                text=value["text"] or "",
-                place=value["place"] or "",
-                begins=value["begins"],
-                ends=value["ends"],
-                can_respond=bool(value["can_respond"]),
+                text=value.get("text") or "",
+                place=value.get("place") or "",
+                begins=value.get("begins"),
+                ends=value.get("ends"),
+                can_respond=bool(value.get("can_respond")),
             )
 
 

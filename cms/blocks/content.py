@@ -124,7 +124,8 @@ class Moment(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Also refuse an end without or before a beginning."""
         value = super().clean(value)
-        if value["ends"] and not (value["begins"] and value["begins"] < value["ends"]):
+        begins, ends = value.get("begins"), value.get("ends")
+        if ends and not (begins and begins < ends):
             message = _("The end must lie after the beginning.")
             raise StructBlockValidationError({"ends": ValidationError(message)})
         return value

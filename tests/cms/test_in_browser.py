@@ -10,7 +10,10 @@ from tests.cms.pages import changed, document, image, index, published
 
 pytestmark = pytest.mark.browser
 
-ADDRESSES = ("/", "/inspraak/", "/inspraak/?fase=open", "/inspraak/dorpsweg/", "/uitleg/")
+ADDRESSES = (
+    *("/", "/inspraak/", "/inspraak/?fase=open", "/inspraak/dorpsweg/", "/uitleg/"),
+    *("/zoeken/", "/zoeken/?zoek=dorpsweg", "/zoeken/?zoek=xylofoon"),
+)
 NARROW = {"width": 320, "height": 640}
 
 
