@@ -102,6 +102,11 @@ def test_no_page_of_the_form_shuts_anybody_out(
     fill(page)
     page.get_by_role("button", name="Bewaar en ga later verder").click()
     look()
+    code = page.url.split("/")[-2]
+    page.goto(f"{FORM}verder/")
+    look()
+    page.get_by_label("Uw code").fill(code)
+    page.get_by_role("button", name="Verder", exact=True).click()
     page.get_by_role("button", name="Verder met mijn reactie").click()
     look()
     page.get_by_role("button", name="Versturen").click()
@@ -123,3 +128,84 @@ def test_after_an_error_the_back_button_shows_what_was_typed(page: "Page") -> No
     page.get_by_role("button", name="Versturen").wait_for()
     page.go_back()
     assert page.get_by_label("Uw naam").input_value() == "Jan de Vries"
+
+
+GROUPED = [
+    Question(f"q{n}", QuestionKind.OPEN, f"Wat vindt u van {name.lower()}?", group=name)
+    for n, name in enumerate(["De bomen", "De fietsers", "De bussen", "De huizen"])
+]
+
+
+class Keyboard:
+    """Somebody who has only a keyboard: goes with Tab to what has this name, and types."""
+
+    def __init__(self, page: "Page") -> None:
+        self.page = page
+
+    def reach(self, name: str) -> None:
+        for _step in range(80):
+            self.page.keyboard.press("Tab")
+            reached = self.page.evaluate(
+                "() => { const e = document.activeElement;"
+                " return (e.labels?.[0] ?? e).textContent.trim(); }"
+            )
+            if reached.startswith(name):
+                return
+        raise AssertionError(f"Tab does not reach {name!r}")
+
+    def fill(self, name: str, text: str) -> None:
+        self.reach(name)
+        self.page.keyboard.type(text)
+
+    def press(self, name: str, key: str = "Enter") -> None:
+        self.reach(name)
+        self.page.keyboard.press(key)
+
+
+def test_with_a_keyboard_only_somebody_goes_through_the_steps_and_comes_back_by_code(
+    page: "Page", new_page: Callable[..., "Page"]
+) -> None:
+    builders.consultation(questions=GROUPED)
+    page.goto(FORM)
+    keys = Keyboard(page)
+    keys.press("Direct naar de inhoud")
+    for number, question in enumerate(GROUPED, start=1):
+        page.get_by_text(f"Stap {number} van 6").wait_for()
+        if number == 3:
+            keys.press("Bewaar en ga later verder")
+            break
+        keys.fill(question.label, "Goed zo.")
+        keys.press("Volgende stap")
+    page.wait_for_url("**/bewaard/**")
+    code = page.url.split("/")[-2]
+
+    elsewhere = new_page()
+    elsewhere.goto(FORM)
+    keys = Keyboard(elsewhere)
+    keys.press("Ga verder met uw code")
+    elsewhere.wait_for_url("**/verder/")
+    keys.fill("Uw code", code.replace("-", "").lower())
+    elsewhere.keyboard.press("Enter")
+    elsewhere.wait_for_url("**/bewaard/**")
+    keys.press("Verder met mijn reactie")
+    for question in GROUPED[2:]:
+        elsewhere.get_by_label(question.label).wait_for()
+        keys.fill(question.label, "Ook goed.")
+        keys.press("Volgende stap")
+    elsewhere.wait_for_url("**/over-u/")
+    keys.fill("Uw naam", "Jan de Vries")
+    keys.press("Mijn naam mag", "Space")
+    # Without a choice yet, Tab comes to the first way; the arrow keys go on.
+    keys.press("Per e-mail", "Space")
+    keys.fill("E-mailadres", "jan@voorbeeld.example")
+    keys.press("Controleer uw reactie")
+    elsewhere.wait_for_url("**/controleren/")
+    keys.press("Versturen")
+    elsewhere.wait_for_url("**/ontvangen/")
+    given = Contribution.objects.get()
+    assert given.text.count("oed") == 4
+    assert given.name_may_be_published
+    assert given.follow_code in elsewhere.locator(".code-block").inner_text()
+    with elsewhere.expect_download() as copy:
+        keys.press("Download een kopie")
+    assert copy.value.suggested_filename == f"{given.reference}.pdf"

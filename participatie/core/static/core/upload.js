@@ -1,5 +1,4 @@
-/* Sends chosen files in pieces, with progress, and goes on after a lost connection or a reload.
-   Without this script files are sent with the form itself. */
+/* Sends chosen files in pieces, and goes on after a lost connection or a reload. */
 "use strict";
 (() => {
   const form = document.querySelector("form[data-uploads]");
@@ -43,7 +42,7 @@
     const bar = make("progress", { id, max: file.size || 1, value: 0 });
     const label = make("label", { htmlFor: id, textContent: file.name });
     const button = make("button", { type: "button", className: "utrecht-button" }, say.cancel);
-    button.append(make("span", { className: "visually-hidden" }, `: ${file.name}`));
+    button.append(make("span", { className: "visually-hidden" }, ` ${file.name}`));
     const shown = make("div", { className: "cluster" }, label, bar, button);
     const line = { shown, bar, stopped: false };
     button.onclick = () => {
@@ -78,7 +77,7 @@
               "Upload-Offset": offset,
             })
           : await begin(input, file);
-        // Gone: begin anew. What the server cannot do now it may do later.
+        // Gone: begin anew.
         if (answer.status === 404) url = "";
         if (answer.status === 404 || answer.status >= 500) throw answer;
         // 409 tells from where to go on.
@@ -103,6 +102,8 @@
   }
 
   function choose(input, file) {
+    const half = [...form.querySelectorAll("[data-half]")];
+    half.find((one) => one.dataset.half === file.name)?.remove();
     const line = draw(input, file);
     waiting += 1;
     // One at a time: the first one may begin the draft that the others belong to.

@@ -20,6 +20,7 @@ from participatie.intake.web.receipts import (
     timeliness_in_words,
 )
 from participatie.intake.web.submissions import (
+    Row,
     Submission,
     about_rows,
     all_answer_rows,
@@ -80,6 +81,8 @@ def _parts(visit: Visit, submission: Submission) -> list[dict[str, Any]]:
             rows = answer_rows(submission, page.questions)
             if page.closes_questions:
                 rows += attachment_rows(submission)
+            # Files were asked for, and none was sent.
+            rows = rows or [Row(question.label) for question in page.questions]
             heading = heading_of(page, submission.wordings) or _("Your contribution")
             parts.append({"heading": heading, "rows": rows, "change": change})
         if page.about:
