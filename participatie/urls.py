@@ -28,6 +28,7 @@ urlpatterns = [
     path("documenten/", include(wagtail_document_urls)),
     path("media/<path:path>", media, name="media"),
     path("balie/", include("participatie.intake.desk.urls")),
+    path("balie/nieuws/", include("participatie.news.staff_urls")),
     path("balie/terugbellen/", include("participatie.intake.callback.desk_urls")),
     path("bestand/", include("participatie.intake.urls")),
     path("behandeling/", include("participatie.triage.urls")),

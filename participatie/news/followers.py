@@ -43,9 +43,10 @@ def of_address(email: str) -> QuerySet[Subscription]:
     return Subscription.objects.filter(fingerprint=fingerprint_of(email))
 
 
-def stop_address(email: str) -> None:
-    """Delete every subscription of an address."""
-    of_address(email).delete()
+def stop_address(email: str) -> int:
+    """Delete every subscription of an address; how many there were."""
+    _total, deleted = of_address(email).delete()
+    return deleted.get(Subscription._meta.label, 0)
 
 
 def note_refusal(subscription: Subscription) -> None:

@@ -1,6 +1,7 @@
 """What a reader of the news can fill in."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,18 @@ class SubscribeForm(forms.Form):
             "max_length": _("This is not an e-mail address. Write it as name@example.nl."),
         },
     )
+
+
+class StopForm(SubscribeForm):
+    """The address of somebody who wants no more news, as a clerk types it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
+        self.fields["email"].error_messages["required"] = _(
+            "Fill in the address that must get no more news."
+        )
 
 
 class ShareForm(forms.Form):
