@@ -72,7 +72,7 @@ def test_a_file_that_was_broken_off_goes_on_after_a_reload(page: "Page", tmp_pat
     fill(page)
     page.get_by_role("button", name="Controleer uw reactie").click()
     page.get_by_role("button", name="Versturen", exact=True).click()
-    page.get_by_role("heading", name="Wij hebben uw reactie ontvangen").wait_for()
+    page.get_by_role("heading", name="Wij hebben uw reactie ontvangen", exact=True).wait_for()
     assert Contribution.objects.get().attachments.get().file.name == "kaart.pdf"
 
 

@@ -99,6 +99,21 @@ MISTAKES = {
         },
         "staat er twee keer",
     ),
+    "a heading without questions": (
+        {"questions": stream(OPINION, ("heading", {"label": "Over u"}))},
+        "Onder deze kop staat geen vraag",
+    ),
+    "the same heading twice": (
+        {
+            "questions": stream(
+                ("heading", {"label": "Over u"}),
+                OPINION,
+                ("heading", {"label": "Over u"}),
+                ("open", {"label": "Waar woont u?", "help_text": ""}),
+            )
+        },
+        "Deze kop staat er twee keer",
+    ),
     "gone before the end": (
         {"expire_at": (clock.now() + timedelta(days=3)).strftime("%Y-%m-%d %H:%M")},
         "tot de termijn voorbij is",

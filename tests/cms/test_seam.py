@@ -65,6 +65,20 @@ def test_a_question_keeps_the_key_that_wagtail_gave_it():
     assert (again.version, again.questions[0].key) == (2, key)
 
 
+def test_questions_stand_under_the_heading_above_them():
+    ask = {"help_text": "", "optional": False}
+    page = published(
+        questions=[
+            ("open", {"label": "Wat vindt u?"} | ask),
+            ("heading", {"label": "Over u"}),
+            ("open", {"label": "Waar woont u?"} | ask),
+            ("scale", {"label": "Hoe vaak?"} | ask),
+        ]
+    )
+    asked = page.consultation.form.questions
+    assert [question.group for question in asked] == ["", "Over u", "Over u"]
+
+
 def test_publishing_again_without_a_change_records_nothing():
     page = published()
     before = Event.objects.count()
