@@ -2,7 +2,17 @@
 
 from django.db import transaction
 
-from participatie.demo import content, english, house_style, nearby, news, pages, site, voices
+from participatie.demo import (
+    content,
+    english,
+    house_style,
+    legal,
+    nearby,
+    news,
+    pages,
+    site,
+    voices,
+)
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
 from participatie.demo.post import settle_the_past
@@ -14,6 +24,7 @@ def build() -> int:
     people = ensure_accounts()
     index = site.build(people["redacteur"])
     house_style.build(people["redacteur"])
+    legal.build()
     nearby.places()
     count = 0
     for story in content.stories():
