@@ -179,7 +179,8 @@ class AccessibilityStatement(BaseGenericSetting):
         ),
         FieldPanel("shortcomings"),
         MultiFieldPanel(
-            [FieldPanel("answered_by"), FieldPanel("answer_days")], heading=_("Reports")
+            [FieldPanel("answered_by"), FieldPanel("answer_days")],
+            heading=_("Reports about accessibility"),
         ),
     ]
 
