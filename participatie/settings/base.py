@@ -17,6 +17,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core.postgres import DATABASE, USER, EmbeddedPostgres
+from participatie.settings.log import LOG_LEVEL, LOGGING  # noqa: F401 - settings themselves
 
 # Lets typed code write `models.TextField[str, str]` at run time too.
 django_stubs_ext.monkeypatch()
@@ -368,32 +369,6 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_BYTES
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
-
-# Log, with secrets in addresses masked
-
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"mask": {"()": "participatie.core.log_masks.MaskSecrets"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["mask"],
-            "formatter": "line",
-        }
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # Says of every job that it began and ended; what failed is a warning or an error.
-        "procrastinate": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-    }
-    | {
-        name: {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False}
-        for name in ("django", "participatie", "cms", "uvicorn", "uvicorn.access")
-    },
-}
 
 
 def derived_data_key(secret: str) -> str:
