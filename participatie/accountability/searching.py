@@ -9,7 +9,7 @@ same words on the same day sees the same list.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from participatie.accountability.overview import KEPT_FOR, Stamp
 from participatie.pipeline.models import Consultation, PublicText
-from participatie.pipeline.queries.public_texts import CONFIGURATION, with_words
+from participatie.pipeline.queries.public_texts import CONFIGURATION, Words, with_words
 from participatie.pipeline.queries.typed import PART_OF_A_WORD, Typed
 from participatie.pipeline.statuses import Status
 
@@ -63,8 +63,7 @@ def search(
         query = searched.any_of_them if how == "some" else searched.all_of_them
         found = texts.filter(pk__in=with_words(query).values("pk"))
         if found.exists():
-            vector = SearchVector("text", config=CONFIGURATION)
-            rank = SearchRank(vector, query, normalization=FOR_ITS_LENGTH)
+            rank = SearchRank(Words(), query, normalization=FOR_ITS_LENGTH)
             headline = SearchHeadline(
                 Left("text", LOOKED_THROUGH),
                 searched.any_of_them,

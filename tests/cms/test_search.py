@@ -15,6 +15,7 @@ from participatie.core import codes, pdf
 from participatie.core.text import Span
 from participatie.pipeline.acts.contributions import withdraw
 from participatie.pipeline.acts.public_texts import approve_public_text
+from participatie.pipeline.models import Contribution
 from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.typed import Typed
 from participatie.pipeline.statuses import HidingReason
@@ -270,11 +271,16 @@ def test_what_was_there_before_the_search_is_added_once():
     assert Findable.objects.filter(page=page).count() == 1
 
 
-def test_contributions_are_found_by_an_index():
+def test_contributions_are_searched_by_the_words_kept_beside_them():
+    found = str(public_texts.with_words(Typed.read("bomen").all_of_them).query)
+    assert '"pipeline_publictext".words @@' in found
+    within = Contribution.objects.filter(
+        public_texts__in=public_texts.with_words(Typed.read("bomen").all_of_them).values("pk")
+    )
+    assert "U0.words @@" in str(within.query).replace('"', "")
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = public_texts.with_words(Typed.read("bomen").all_of_them).explain()
-    assert "public_text_words" in plan
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'public_text_words'")
+        assert "USING gin (words)" in cursor.fetchone()[0]
 
 
 def test_the_home_page_and_the_list_have_a_field_to_search(client):

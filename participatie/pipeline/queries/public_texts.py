@@ -1,7 +1,9 @@
 """Searching what the public may read of contributions: the approved texts, and nothing else."""
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import F, Func, QuerySet
 
 from participatie.pipeline.models import PublicText
 from participatie.pipeline.statuses import Status
@@ -10,14 +12,28 @@ CONFIGURATION = "dutch_unaccent"
 """Dutch stems, without accents; made by a migration."""
 
 
+class Words(Func):
+    """The words of a public text, to search and to rank by.
+
+    The database keeps them beside the text, in a column that only it writes.
+    """
+
+    output_field = SearchVectorField()
+
+    def __init__(self) -> None:
+        super().__init__(F("text"))
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+        """The column `words` of the row whose `text` this is."""
+        (text,) = self.get_source_expressions()
+        return f"{compiler.quote_name_unless_alias(text.alias)}.words", []
+
+
 def readable() -> QuerySet[PublicText]:
     """The approved texts that everyone may read now: in force, of contributions still there."""
-    return PublicText.objects.filter(is_current=True).exclude(
-        contribution__status=Status.WITHDRAWN
-    )
+    return PublicText.objects.filter(is_current=True).exclude(contribution__status=Status.WITHDRAWN)
 
 
 def with_words(query: SearchQuery) -> QuerySet[PublicText]:
-    """The readable texts that `query` finds, with their `vector`, by the index on those words."""
-    vector = SearchVector("text", config=CONFIGURATION)
-    return readable().annotate(vector=vector).filter(vector=query)
+    """The readable texts that `query` finds, with their words as `vector`; by an index."""
+    return readable().annotate(vector=Words()).filter(vector=query)
