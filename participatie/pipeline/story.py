@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from participatie.core.templatetags.page import as_written
 from participatie.core.templatetags.prose import nl_date
 from participatie.pipeline import kinds, timeliness
 from participatie.pipeline.models import Answer, Change, Contribution, Event, Point
@@ -30,9 +32,8 @@ def in_short(contribution: Contribution, facts: dict[str, Event]) -> str:
         case Status.WITHDRAWN:
             return _("This contribution was withdrawn on %(day)s.") % _day(facts, kinds.WITHDRAWN)
         case Status.INADMISSIBLE:
-            return _("Your contribution is not taken into account: %(reason)s") % {
-                "reason": contribution.admissibility_reason
-            }
+            reason = as_written(contribution.admissibility_reason)
+            return format_html("{} {}", _("Your contribution is not taken into account:"), reason)
         case Status.ANSWERED if consultation.decided_at:
             return _("Your contribution was answered on %(day)s, and the decision was made.") % {
                 "day": nl_date(consultation.answers_published_at)
@@ -78,7 +79,7 @@ def steps(contribution: Contribution, facts: dict[str, Event]) -> list[dict[str,
                     "title": title,
                     "state": "warning",
                     "date": event.at if event else None,
-                    "text": event.data.get("reason", "") if event else "",
+                    "text": as_written(event.data.get("reason", "")) if event else "",
                 },
             ]
     admitted = facts.get(kinds.ADMITTED)
