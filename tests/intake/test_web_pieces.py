@@ -144,6 +144,16 @@ def test_what_cannot_come_is_refused_before_it_is_sent(
     assert not ArrivingFile.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["", "\0\r\n", "é" * 400 + ".pdf", "../../etc/passwd", "<b>.pdf"])
+def test_any_name_is_only_a_name(client: Client, name: str) -> None:
+    address = begin(client, name=name, modified="\0")["Location"]
+    assert put(client, address, 0, LONG).status_code == 200
+    stored = StoredFile.objects.get()
+    assert stored.name == (name[-255:] if name.strip("\0\r\n") else "bestand")
+    assert Path(stored.content.path).name == f"{stored.pk}.pdf"
+    assert client.get(FORM).status_code == 200
+
+
 def test_a_file_is_known_by_its_content_also_in_pieces(client: Client) -> None:
     program = b"MZ\x90\x00" + b"\x00" * 200
     address = begin(client, size=len(program))["Location"]

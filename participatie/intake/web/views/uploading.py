@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from participatie.core.files import UnacceptableFile
+from participatie.core.text import tidy
 from participatie.intake.web import drafts, limits
 from participatie.intake.web.arriving import MAX_PIECE, OutOfPlace
 from participatie.intake.web.models import ArrivingFile, Draft
@@ -41,9 +42,9 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
         file = drafts.expect_file(
             visit.draft,
             request.POST.get("field", ""),
-            request.POST.get("name", "")[-255:] or "bestand",
+            _line(request, "name")[-255:] or "bestand",
             int(size),
-            request.POST.get("modified", "")[:20],
+            _line(request, "modified")[:20],
         )
     except UnacceptableFile as refusal:
         return _said(str(refusal), 422)
@@ -75,6 +76,10 @@ def piece(request: HttpRequest, visit: Visit, pk: UUID) -> HttpResponse:
         return _said(str(refusal), 422)
     except (ArrivingFile.DoesNotExist, Draft.DoesNotExist):
         return _gone(visit)
+
+
+def _line(request: HttpRequest, name: str) -> str:
+    return " ".join(tidy(request.POST.get(name, "")).split())
 
 
 def _take(request: HttpRequest, draft: Draft, pk: UUID) -> HttpResponse:
