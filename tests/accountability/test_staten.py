@@ -304,12 +304,12 @@ def test_the_number_of_queries_does_not_grow(member, count, django_assert_num_qu
         for page, queries in (
             (("home",), 7),
             (("consultation", "dorpsweg"), 33),
-            (("contributions", "dorpsweg"), 8),
-            (("contribution", "dorpsweg", 1), 25),
-            (("answers", "dorpsweg"), 17),
-            (("answer", "dorpsweg", 1), 22),
+            (("contributions", "dorpsweg"), 9),
+            (("contribution", "dorpsweg", 1), 26),
+            (("answers", "dorpsweg"), 18),
+            (("answer", "dorpsweg", 1), 23),
             (("decision", "dorpsweg"), 9),
-            (("change", "dorpsweg", 1), 19),
+            (("change", "dorpsweg", 1), 20),
         ):
             with django_assert_num_queries(queries):
                 member.get(url(*page))

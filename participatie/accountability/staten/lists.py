@@ -154,18 +154,6 @@ class AnswerFilter(ConsultationFilter):
         return rows
 
 
-def door_outcomes(consultation: Consultation) -> dict[tuple[str, str], int]:
-    """{(door, outcome): points with a published answer}."""
-    rows = (
-        points_of(consultation)
-        .filter(answer__status=AnswerStatus.PUBLISHED)
-        .order_by()
-        .values_list("contribution__channel", "answer__outcome")
-        .annotate(Count("pk"))
-    )
-    return {(door, outcome): count for door, outcome, count in rows}
-
-
 def answer_statuses(consultation: Consultation) -> dict[str, int]:
     """{status of the answer, or "" without one: points}."""
     rows = points_of(consultation).order_by().values_list("answer__status").annotate(Count("pk"))

@@ -55,7 +55,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
             "steps": stages.steps(found),
             "door_bars": [(door.label, door.received) for door in seen.doors],
             "doors_table": tables.doors(seen, url=f"{list_url}?kanaal="),
-            "outcomes_table": staten_tables.door_outcomes(lists.door_outcomes(found), list_url),
+            "outcomes_table": staten_tables.door_outcomes(seen.flows, list_url),
             "themes_table": tables.themes(
                 seen, lambda theme: f"{answers_url}?thema={theme.pk}" if theme.pk else ""
             ),
