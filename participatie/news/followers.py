@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from participatie.core import clock
 from participatie.news.models import Subscription
@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 
 UNCONFIRMED_FOR = timedelta(days=3)
 """How long the link to confirm works; after that the address is deleted."""
+DECIDED_FOR = timedelta(days=365)
+"""How long after the decision a consultation can still be followed."""
 HARD_FAILURES = 3
 """After so many mails refused for good, one after another, an address is deleted."""
 
@@ -59,8 +61,10 @@ def note_refusal(subscription: Subscription) -> None:
         subscription.save(update_fields=["failures"])
 
 
-def forget_unconfirmed() -> None:
-    """Delete the addresses whose owners did not confirm in time."""
+def forget_what_is_over() -> None:
+    """Delete addresses that nobody confirmed in time, or that follow what ended long ago."""
+    now = clock.now()
     Subscription.objects.filter(
-        confirmed_at=None, asked_at__lt=clock.now() - UNCONFIRMED_FOR
+        Q(confirmed_at=None, asked_at__lt=now - UNCONFIRMED_FOR)
+        | Q(consultation__decided_at__lt=now - DECIDED_FOR)
     ).delete()

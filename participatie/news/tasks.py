@@ -114,7 +114,7 @@ def post_item(item_id: int) -> None:
 
 
 @app.periodic(cron="40 3 * * *")
-@app.task(queueing_lock="forget_unconfirmed", pass_context=False)
-def forget_unconfirmed(timestamp: int = 0) -> None:
-    """Delete addresses that nobody confirmed."""
-    followers.forget_unconfirmed()
+@app.task(queueing_lock="forget_followers", pass_context=False)
+def forget_followers(timestamp: int = 0) -> None:
+    """Delete addresses that are not needed any more."""
+    followers.forget_what_is_over()

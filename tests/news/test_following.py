@@ -11,7 +11,7 @@ from django.urls import reverse
 from participatie.core import clock
 from participatie.news import followers, subscribing
 from participatie.news.models import Subscription
-from participatie.news.tasks import forget_unconfirmed
+from participatie.news.tasks import forget_followers
 from tests import builders
 from tests.news.readers import ask, follower, links, work
 
@@ -156,7 +156,7 @@ def test_a_link_to_confirm_that_is_too_old_says_what_to_do():
     work()
     confirm = links()[0]
     with clock.at(clock.now() + followers.UNCONFIRMED_FOR + timedelta(minutes=1)):
-        forget_unconfirmed()
+        forget_followers()
     answer = Client().post(confirm)
     assert answer.status_code == 404
     assert "Deze link werkt niet meer" in page_of(answer)
@@ -166,8 +166,19 @@ def test_a_link_to_confirm_that_is_too_old_says_what_to_do():
 def test_who_confirmed_is_not_forgotten():
     follower()
     with clock.at(clock.now() + timedelta(days=400)):
-        forget_unconfirmed()
+        forget_followers()
     assert Subscription.objects.count() == 1
+
+
+def test_a_year_after_the_decision_the_address_is_deleted():
+    consultation = builders.decided().consultation
+    follower("hier@post.example", consultation)
+    follower("alles@post.example")
+    for days, left in ((300, 2), (420, 1)):
+        with clock.at(consultation.decided_at + timedelta(days=days)):
+            forget_followers()
+        assert Subscription.objects.count() == left
+    assert Subscription.objects.get().email == "alles@post.example"
 
 
 def test_an_address_that_does_not_exist_is_deleted_at_the_first_mail(monkeypatch):
