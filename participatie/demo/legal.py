@@ -17,7 +17,7 @@ def build() -> None:
     legal.security_email = "beveiliging@woldermark.example"
     legal.save()
     statement = AccessibilityStatement.load()
-    statement.status = Accessible.PARTLY
+    statement.level = Accessible.PARTLY
     statement.checked_on = clock.today() - timedelta(days=100)
     statement.drawn_up_on = clock.today() - timedelta(days=90)
     statement.method = "Door een onafhankelijk bureau, volgens WCAG-EM, op 35 pagina’s."

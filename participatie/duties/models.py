@@ -134,7 +134,7 @@ class AccessibilityStatement(BaseGenericSetting):
     overheid). It stands at the foot of the page /toegankelijkheid/.
     """
 
-    status = models.CharField(
+    level = models.CharField(
         _("status"), max_length=1, choices=Accessible, default=Accessible.BEGUN
     )
     checked_on = models.DateField(
@@ -168,7 +168,7 @@ class AccessibilityStatement(BaseGenericSetting):
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("status"),
+                FieldPanel("level"),
                 FieldPanel("checked_on"),
                 FieldPanel("method"),
                 FieldPanel("report_url"),
@@ -190,7 +190,7 @@ class AccessibilityStatement(BaseGenericSetting):
     @property
     def meaning(self) -> str:
         """The status, said to a visitor."""
-        return str(MEANINGS[Accessible(self.status)])
+        return str(MEANINGS[Accessible(self.level)])
 
     @property
     def is_too_old(self) -> bool:

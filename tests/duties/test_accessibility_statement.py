@@ -32,7 +32,7 @@ def test_it_claims_nothing_that_nobody_checked(client):
 
 @pytest.mark.parametrize("status", Accessible)
 def test_every_status_is_told_in_words(client, status):
-    assert f"Status {status.value}" in shown(client, status=status)
+    assert f"Status {status.value}" in shown(client, level=status)
 
 
 def test_what_was_checked_and_found_is_told(client):
@@ -45,7 +45,7 @@ def test_what_was_checked_and_found_is_told(client):
     }
     told = shown(
         client,
-        status=Accessible.PARTLY,
+        level=Accessible.PARTLY,
         checked_on=date(2026, 9, 1),
         method="Door bureau Toets, volgens WCAG-EM.",
         report_url="https://toets.example/rapport",
