@@ -9,8 +9,10 @@ from participatie.intake.paper.addresses import postal_address
 from participatie.intake.paper.codes import InvalidFormCode, code_of, form_with
 from participatie.pipeline.acts import consultations
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.models.consultation import QuestionWordings
 from participatie.pipeline.questions import Question, QuestionKind
 from participatie.pipeline.statuses import Channel, Regime
+from participatie.pipeline.wordings import Wording, as_json
 from tests import builders
 from tests.core.test_pdf import opened, places, tags, words
 from tests.intake import desk_form
@@ -160,6 +162,24 @@ def test_the_words_around_the_questions_can_be_english(client):
 
     assert opened(made).trailer["/Root"]["/Lang"] == "en"
     assert builders.OPINION.label in words(made)
+
+
+def test_questions_that_were_translated_read_in_english_on_the_english_form(client):
+    consulted = builders.consultation(questions=[builders.OPINION, builders.WAY])
+    english = Wording("How do you travel?", choices={"te voet": "on foot", "fiets": "by bicycle"})
+    QuestionWordings.objects.create(
+        consultation=consulted,
+        language="en",
+        content={builders.WAY.key: as_json(builders.WAY, english)},
+        created_at=clock.now(),
+    )
+
+    text = words(printed(client, "/en" + FORM))
+
+    assert "2. How do you travel?" in text
+    assert "on foot" in text
+    assert builders.OPINION.label in text
+    assert "Hoe reist u?" in words(printed(client))
 
 
 def test_after_the_term_the_page_says_that_it_has_ended(client):
