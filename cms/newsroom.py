@@ -6,10 +6,10 @@ site are news; a translation is the same news once more.
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms import language
 from participatie.news import following, items
 from participatie.news.items import Message
 from participatie.news.models import NewsItem
@@ -23,11 +23,13 @@ def source_of(page: Page) -> str:
 
 
 def consultation_page_above(parent: Page) -> Any:
-    """`parent` when it is the page of a consultation, else None."""
+    """`parent`, or its original, when it is the page of a consultation; else None."""
     from cms.models import ConsultationPage
 
     specific = parent.specific
-    return specific if isinstance(specific, ConsultationPage) else None
+    if not isinstance(specific, ConsultationPage):
+        return None
+    return language.original_of(specific) if language.is_translation(specific) else specific
 
 
 def obstacle(page: Page, parent: Page) -> str:
@@ -46,7 +48,7 @@ def put(page: Any) -> None:
     if not page.live:
         retract(page)
         return
-    if page.alias_of_id or page.locale.language_code != settings.LANGUAGE_CODE:
+    if page.alias_of_id or language.is_translation(page):
         return
     parent = page.get_parent()
     if problem := obstacle(page, parent):
@@ -68,7 +70,8 @@ def around(page: Any) -> dict[str, Any]:
     """The consultation that the news is about, where the other news is, and when it was told."""
     above = consultation_page_above(page.get_parent())
     consultation: Consultation | None = above.consultation if above else None
-    item = NewsItem.objects.filter(source=source_of(page)).first()
+    original = language.original_of(page) if language.is_translation(page) else page
+    item = NewsItem.objects.filter(source=source_of(original or page)).first()
     return {
         "consultation": consultation,
         "ways": following.ways(consultation),

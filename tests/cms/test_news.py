@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import PageLogEntry
+from wagtail.models import Locale, PageLogEntry
 from wagtail.test.utils.form_data import nested_form_data
 
 from cms.models import ConsultationPage, HomePage, NewsPage
@@ -15,7 +15,7 @@ from participatie.news import items
 from participatie.news.models import NewsItem
 from participatie.pipeline.refusals import Refused
 from tests.cms.edit_form import stream
-from tests.cms.pages import draft, editor, published
+from tests.cms.pages import draft, editor, index, published
 from tests.news.readers import follower, work
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,22 @@ def test_there_is_no_news_about_a_consultation_that_is_not_in_force(desk):
     with pytest.raises(Refused):
         news.latest_revision.publish(user=editor())
     assert told() == []
+
+
+def test_a_translation_is_the_same_news_in_other_words(desk):
+    page = published()
+    create(desk, page, form(), **PUBLISH)
+    english, _made = Locale.objects.get_or_create(language_code="en")
+    for original in (HomePage.objects.get(), index(), page, NewsPage.objects.get()):
+        news = original.copy_for_translation(english)
+        if original.specific_class is not NewsPage:
+            news.save_revision(user=editor()).publish(user=editor())
+    url = reverse("wagtailadmin_pages:edit", args=[news.pk])
+    desk.post(url, form(title="Walk-in evening", lead="Drop by.") | PUBLISH, follow=True)
+    assert told() == ["Inloopavond"]
+    shown = desk.get(f"/en/inspraak/{page.slug}/inloopavond/").content.decode()
+    assert "Drop by." in shown
+    assert f'href="/en/inspraak/{page.slug}/nieuws/"' in shown
 
 
 def test_the_address_of_news_follows_that_of_its_consultation(desk):
