@@ -219,7 +219,7 @@ def test_a_page_asks_the_same_number_of_queries_whatever_is_on_it(
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("url", "queries"),
-    [("/", 5), ("/inspraak/", 11), ("/inspraak/?fase=open", 10)],
+    [("/", 6), ("/inspraak/", 11), ("/inspraak/?fase=open", 10)],
 )
 def test_lists_ask_the_same_number_of_queries_however_long_they_are(
     client, django_assert_num_queries, count, url, queries
