@@ -23,9 +23,9 @@ class Words(Func):
     def __init__(self) -> None:
         super().__init__(F("text"))
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         """The column `words` of the row whose `text` this is."""
-        (text,) = self.get_source_expressions()
+        text: Any = self.get_source_expressions()[0]
         return f"{compiler.quote_name_unless_alias(text.alias)}.words", []
 
 
