@@ -1,5 +1,7 @@
 """The flow picture adds up, and nothing in it lies over something else."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_bands_add_up_and_nothing_overlaps(flows, least):
                 assert start == NEARLY(top)
                 top += thickness
             assert top == NEARLY(place.bar_top + place.bar)
-        for above, below in zip(places, places[1:], strict=False):
+        for above, below in pairwise(places):
             assert below.top >= above.top + above.room + GAP - 1e-9
         assert places[0].top >= -1e-9
         assert places[-1].top + places[-1].room <= picture.height + 1e-9
