@@ -68,7 +68,7 @@ def test_each_part_is_read_in_its_own_language_and_what_has_no_voice_is_left_out
     both.get_by_role("button", name="Read this page aloud").click()
     for _sentence in range(8):
         both.evaluate("finish()")
-    said = dict((text, language) for language, text in both.evaluate("said"))
+    said = {text: language for language, text in both.evaluate("said")}
     assert said["Nieuwe inrichting van de Dorpsweg"] == "nl"
     assert said["What can still change"] == "en"
 
