@@ -16,6 +16,7 @@ class FoundKind(models.TextChoices):
     DOCUMENT = "document", _("document")
     CONTRIBUTION = "contribution", _("contribution")
     EXPLANATION = "explanation", _("explanation")
+    NEWS = "news", _("news")
 
 
 class Findable(models.Model):

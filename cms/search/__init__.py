@@ -1,1 +1,1 @@
-"""Searching consultations, documents, explanations and published contributions."""
+"""Searching consultations, documents, explanations, news and published contributions."""

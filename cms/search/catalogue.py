@@ -10,13 +10,14 @@ from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from cms.models import ConsultationPage, ContentPage, Findable, FoundKind, KnownWord
+from cms.models import ConsultationPage, ContentPage, Findable, FoundKind, KnownWord, NewsPage
 from participatie.core.text import tidy
 from participatie.pipeline.queries.public_texts import CONFIGURATION
 
 KINDS: dict[type[Page], FoundKind] = {
     ConsultationPage: FoundKind.CONSULTATION,
     ContentPage: FoundKind.EXPLANATION,
+    NewsPage: FoundKind.NEWS,
 }
 VECTOR = SearchVector("title", config=CONFIGURATION, weight="A") + SearchVector(
     "text", config=CONFIGURATION, weight="C"

@@ -1,7 +1,7 @@
 """What was found, as the page shows it: where it is, an excerpt with the words marked, and when."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,10 +107,25 @@ def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
         .filter(page__in=[row.page_id for row in rows])
         .select_related("page")
     }
-    return {row.pk: _page(row, by_page.get(row.page_id)) for row in rows}
+    above = _consultations_above([row.page for row in rows if row.kind == FoundKind.NEWS])
+    return {row.pk: _page(row, by_page.get(row.page_id), above) for row in rows}
 
 
-def _page(row: Any, consultation: Consultation | None) -> Result:
+def _consultations_above(pages: Sequence[Page]) -> dict[str, Page]:
+    """The pages of consultations that news stands under, by their place in the tree."""
+    if not pages:
+        return {}
+    found = Page.objects.filter(
+        path__in={_place_above(page) for page in pages}, consultationpage__isnull=False
+    )
+    return {page.path: page for page in found.select_related("locale")}
+
+
+def _place_above(page: Page) -> str:
+    return str(page.path[: -Page.steplen])
+
+
+def _page(row: Any, consultation: Consultation | None, above: Mapping[str, Page]) -> Result:
     url = _address(row.page)
     about, meta = None, ""
     if row.kind == FoundKind.DOCUMENT:
@@ -120,6 +135,10 @@ def _page(row: Any, consultation: Consultation | None) -> Result:
         meta = ", ".join(
             filter(None, (row.document.file_extension.upper(), size and file_size(size)))
         )
+    elif row.kind == FoundKind.NEWS:
+        meta = nl_date(row.page.first_published_at)
+        if parent := above.get(_place_above(row.page)):
+            about = (parent.title, _address(parent))
     elif consultation is not None:
         stage = capfirst(str(consultation.stage.label))
         meta = f"{stage}. {listing.in_short(consultation)}"

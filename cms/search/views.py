@@ -28,7 +28,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """What was found for `zoek`, of one `soort` or of all; nothing that is typed is an error."""
     written = tidy(request.GET.get("zoek", ""))
     if _is_follow_code(written):
-        response = render(request, "cms/search/code.html", {"kept_query": ""})
+        response = render(request, "cms/search/code.html", {"kept_query": "", "crumbs": _crumbs()})
         response["Cache-Control"] = "no-store"
         return response
     found = search(Typed.read(written))
@@ -43,6 +43,7 @@ def find(request: HttpRequest) -> HttpResponse:
         request,
         "cms/search/results.html",
         {
+            "crumbs": _crumbs(),
             "found": found,
             "written": written[:LONGEST],
             "longest": LONGEST,
@@ -53,6 +54,10 @@ def find(request: HttpRequest) -> HttpResponse:
             "index_url": reverse("wagtail_serve", args=[f"{SLUG}/"]),
         },
     )
+
+
+def _crumbs() -> list[dict[str, str]]:
+    return [{"name": _("Home"), "url": reverse("wagtail_serve", args=[""])}]
 
 
 def _is_follow_code(written: str) -> bool:
@@ -103,5 +108,6 @@ def _names() -> list[tuple[str, str]]:
         (FoundKind.CONSULTATION, _("Consultations")),
         (FoundKind.DOCUMENT, pgettext("search", "Documents")),
         (FoundKind.CONTRIBUTION, _("Contributions")),
+        (FoundKind.NEWS, _("News")),
         (FoundKind.EXPLANATION, pgettext("search", "Explanation")),
     ]

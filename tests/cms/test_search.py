@@ -5,13 +5,15 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 from wagtail.documents.models import Document
 
-from cms.models import ContentPage, Findable, KnownWord
+from cms.models import ContentPage, Findable, KnownWord, NewsPage
 from cms.search import catalogue
 from participatie.accounts.roles import Role
-from participatie.core import codes, pdf
+from participatie.core import clock, codes, pdf
+from participatie.core.templatetags.prose import nl_date
 from participatie.core.text import Span
 from participatie.pipeline.acts.contributions import withdraw
 from participatie.pipeline.acts.public_texts import approve_public_text
@@ -72,6 +74,23 @@ def test_every_kind_is_found_under_its_own_name(client):
     }
     assert titles(seek(client, "fietspad", soort="document")) == ["Tekening van het fietspad"]
     assert titles(seek(client, "fietspad", soort="contribution")) == ["Reactie DW26-0001"]
+
+
+def test_news_is_found_with_its_day_and_its_consultation(client):
+    page = published()
+    for above, name in ((page, "bij-een-plan"), (index().get_parent(), "van-ons-allemaal")):
+        news = NewsPage(title=f"Inloopavond {name}", slug=name, lead="Kom langs.", live=False)
+        above.add_child(instance=news).save_revision().publish()
+    found = seek(client, "inloopavond", soort="news")
+    assert set(titles(found)) == {"Inloopavond bij-een-plan", "Inloopavond van-ons-allemaal"}
+    assert found.xpath("//main//ol/li/p[@class='meta']/a/@href") == ["/inspraak/dorpsweg/"]
+    assert said(found).count(nl_date(clock.today())) == 2
+    with CaptureQueriesContext(connection) as both:
+        seek(client, "inloopavond")
+    NewsPage.objects.get(slug="bij-een-plan").unpublish()
+    with CaptureQueriesContext(connection) as one:
+        assert titles(seek(client, "inloopavond")) == ["Inloopavond van-ons-allemaal"]
+    assert len(both) == len(one)
 
 
 def test_titles_come_before_texts_and_contributions_come_last(client):
