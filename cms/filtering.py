@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from cms import listing
 from cms.listing import KINDS, Kind
+from cms.models.labels import Area, Subject
 from participatie.core.record_select import RecordSelect
 from participatie.pipeline.statuses import Phase
 
@@ -93,10 +94,8 @@ def for_index(query: QueryDict) -> dict[str, Any]:
 
 def _rows() -> tuple[list[Row], dict[str, dict[str, Any]]]:
     """Every consultation, and {filter: {value: its name}}."""
-    from cms.models import ConsultationPage
-
-    areas, area_names = _labels(ConsultationPage.areas.through, "area")
-    subjects, subject_names = _labels(ConsultationPage.subjects.through, "subject")
+    areas, area_names = _labels(Area)
+    subjects, subject_names = _labels(Subject)
     read = (
         listing.published()
         .order_by("pk")
@@ -130,14 +129,12 @@ def _rows() -> tuple[list[Row], dict[str, dict[str, Any]]]:
     }
 
 
-def _labels(through: Any, label: str) -> tuple[dict[int, set[str]], dict[str, str]]:
+def _labels(kind: type[Area | Subject]) -> tuple[dict[int, set[str]], dict[str, str]]:
     """{page: slugs} and {slug: name} of the labels that live pages have."""
     by_page: dict[int, set[str]] = {}
     names = {}
-    rows = through.objects.filter(consultationpage__live=True).order_by(f"{label}__name")
-    for page, slug, name in rows.values_list(
-        "consultationpage", f"{label}__slug", f"{label}__name"
-    ):
+    rows = kind.objects.filter(pages__live=True).order_by("name")
+    for page, slug, name in rows.values_list("pages", "slug", "name"):
         by_page.setdefault(page, set()).add(slug)
         names[slug] = name
     return by_page, names

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from wagtail.models import Page
 
-from cms import language
 from participatie.core import clock
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
@@ -111,17 +111,35 @@ def _url(kind: Kind) -> str:
 
 def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
     rows = list(rows)
-    translated = language.translations(row.translation_key for row in rows)
+    translated = _translations(row.translation_key for row in rows)
     return [_card(row, translated.get(row.translation_key)) for row in rows]
 
 
-def _card(row: Consultation, page: Any) -> dict[str, Any]:
+def _translations(keys: Iterable[Any]) -> dict[Any, tuple[str, str]]:
+    """{translation key: title and lead of a live page in the language of now}; one query.
+
+    None in the language of the originals, without a query.
+    """
+    language = get_language()
+    if language == settings.LANGUAGE_CODE:
+        return {}
+    pages = Page.objects.live().filter(
+        locale__language_code=language,
+        translation_key__in=list(keys),
+        consultationpage__lead__gt="",
+    )
+    words = pages.values_list("translation_key", "title", "consultationpage__lead")
+    return {key: (title, lead) for key, title, lead in words}
+
+
+def _card(row: Consultation, translated: tuple[str, str] | None) -> dict[str, Any]:
     """A card, in the words of a page in the language of now where there is one."""
+    title, lead = translated or (row.title, row.lead)
     return {
         "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
-        "title": page.title if page else row.title,
-        "text": truncatewords(page.lead if page else row.lead, LEAD_WORDS),
-        "written_in": language.language_of(page) if page else settings.LANGUAGE_CODE,
+        "title": title,
+        "text": truncatewords(lead, LEAD_WORDS),
+        "written_in": get_language() if translated else settings.LANGUAGE_CODE,
         "meta": in_short(row),
         "status": row.stage.value,
         "status_label": capfirst(str(row.stage.label)),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import language
+from cms.procedure import ProcedurePage
 from participatie.news import following, items
 from participatie.news.items import Message
 from participatie.news.models import NewsItem
@@ -24,10 +25,8 @@ def source_of(page: Page) -> str:
 
 def consultation_page_above(parent: Page) -> Any:
     """`parent`, or its original, when it is the page of a consultation; else None."""
-    from cms.models import ConsultationPage
-
     specific = parent.specific
-    if not isinstance(specific, ConsultationPage):
+    if not isinstance(specific, ProcedurePage):
         return None
     return language.original_of(specific) if language.is_translation(specific) else specific
 
