@@ -4,12 +4,11 @@ An editor makes it with Wagtail's own “translate”. A consultation has one pr
 through its original page; a translation only tells of it in other words.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.models import Locale, Page
 
@@ -102,6 +101,7 @@ def publish_words(page: Any) -> None:
         original.consultation,
         actor=actor,
         language=language_of(page),
+        title=page.title,
         wordings={
             question.key: _wording(question, translated[question.key], language_of(page))
             for question in as_questions(original.questions)
@@ -118,24 +118,6 @@ def _wording(question: Question, translated: Question, language: str) -> Wording
         dict(zip(question.choices, translated.choices, strict=True)),
         language,
     )
-
-
-def translations(keys: Iterable[Any]) -> dict[Any, Any]:
-    """{translation key: live page of a consultation in the language of now}.
-
-    One query, none in the language of the originals.
-    """
-    from cms.models import ConsultationPage
-
-    language = get_language()
-    if language == settings.LANGUAGE_CODE:
-        return {}
-    pages = (
-        ConsultationPage.objects.live()
-        .filter(locale__language_code=language, translation_key__in=list(keys))
-        .select_related("locale")
-    )
-    return {page.translation_key: page for page in pages}
 
 
 class TranslationNotes(Panel):

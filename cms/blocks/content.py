@@ -219,3 +219,17 @@ class Step(blocks.StructBlock):
         icon = "list-ol"
         label = _("Step")
         label_format = "{title}"
+
+
+class Way(Step):
+    """A way in besides the web, with the page of this website that it leads to, if there is one."""
+
+    leads_to = blocks.ChoiceBlock(
+        [("callback:ask", _("the page “call me back”")), ("help", _("the page with help points"))],
+        required=False,
+        label=_("Leads to"),
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Way")

@@ -10,7 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Locale
 
 from cms import listing
-from cms.blocks.content import SHORT_PROSE, Step
+from cms.blocks.content import SHORT_PROSE, Step, Way
 from cms.models.base import FixedPage
 
 
@@ -26,7 +26,7 @@ class HomePage(FixedPage):
     )
     promise = RichTextField(_("what we promise"), blank=True, features=SHORT_PROSE)
     ways = StreamField(
-        [("way", Step())],
+        [("way", Way())],
         blank=True,
         verbose_name=_("other ways in"),
         help_text=_("Besides this website. Left empty: telephone, desk and letter."),

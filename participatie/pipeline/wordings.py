@@ -1,4 +1,4 @@
-"""How the questions of a form read in another language than that of the record."""
+"""How a title and the questions of a form read in another language than that of the record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,17 @@ from typing import Any
 from django.conf import settings
 
 from participatie.pipeline.questions import Question
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a consultation is called, and the language that these words are really in."""
+
+    text: str
+    language: str = settings.LANGUAGE_CODE
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)

@@ -269,6 +269,7 @@ def test_the_home_page_of_a_new_site_explains_itself(client):
     assert "U krijgt een nummer en een volgcode" in html
     assert "Liever niet online?" in html
     assert "Lunesingel 1" in html
+    assert 'href="/bel-mij-terug/"' in html.split("<footer")[0]
     assert "Er is nu geen inspraak" in html
 
 
@@ -276,13 +277,16 @@ def test_the_home_page_shows_what_the_editor_wrote(client):
     home = HomePage.objects.get()
     home.lead = "Welkom in Woldermark."
     home.steps = [("step", {"title": "Zeg het", "text": "Zo gaat dat."})]
-    home.ways = [("way", {"title": "Hulp in de bibliotheek", "text": "Gratis."})]
+    home.ways = [
+        ("way", {"title": "Hulp in de bibliotheek", "text": "Gratis.", "leads_to": "help"})
+    ]
     home.promise = "<p>Wij beloven drie dingen.</p>"
     home.save_revision(user=editor()).publish(user=editor())
     html = read(client, "/")
     assert "Welkom in Woldermark." in html
     assert "1. Zeg het" in html
     assert "Hulp in de bibliotheek" in html
+    assert 'href="/hulp/"' in html.split("<footer")[0]
     assert "Wij beloven drie dingen." in html
     assert "Lunesingel 1" not in html.split("<footer")[0]
 

@@ -161,6 +161,12 @@ def test_it_is_said_what_was_searched_and_what_to_do(client):
     assert "Wij zochten naar: bomen." in said(seek(client, "bomen " * 2000))
 
 
+def test_the_way_back_is_shown(client):
+    page = client.get("/zoeken/").content.decode()
+
+    assert 'aria-label="Kruimelpad"' in page
+
+
 def test_a_field_without_words_asks_for_words(client):
     found = seek(client, "")
     assert titles(found) == []

@@ -133,6 +133,7 @@ def test_the_form_asks_the_same_questions_in_english_and_keeps_the_same_answers(
     english_page(desk)
     client.logout()
     form = client.get("/en/inspraak/dorpsweg/reageren/").content.decode()
+    assert "<h1>A new Dorpsweg</h1>" in form
     assert "What do you think of the plan?" in form
     assert "resident" in form
     answers = {"question-mening": "Mooi plan.", "question-keuze": "bewoner"}
@@ -142,6 +143,7 @@ def test_the_form_asks_the_same_questions_in_english_and_keeps_the_same_answers(
     assert "resident" in check
     receipt = client.post("/en/inspraak/dorpsweg/reageren/controleren/", follow=True)
     assert "What do you think of the plan?" in receipt.content.decode()
+    assert "“A new Dorpsweg”" in receipt.content.decode()
     contribution = Contribution.objects.get()
     assert contribution.language == "en"
     assert contribution.given == {"mening": "Mooi plan.", "keuze": "bewoner"}

@@ -47,6 +47,14 @@ def test_files_are_named_where_the_form_asks_for_them(client):
     assert "Om uit te leggen wat u bedoelt." in notice(client, questions=[builders.OPINION, file])
 
 
+def test_the_news_is_a_use_of_its_own_with_its_own_terms(client):
+    told = notice(client)
+
+    assert "om u het nieuws te sturen" in told
+    assert "na drie dagen" in told
+    assert "een jaar na het besluit" in told
+
+
 def test_terms_that_nobody_set_are_not_made_up(client):
     assert "nog geen precieze termijn" in notice(client)
 

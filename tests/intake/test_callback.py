@@ -169,6 +169,17 @@ def test_it_is_one_step_from_form_error_page_and_consultation(client):
 # The draft
 
 
+def test_from_the_form_what_was_typed_is_kept_first_right_or_wrong(client):
+    builders.consultation()
+    typed = {"question-opinion": "De lindes moeten blijven.", "name": "", "call": "1"}
+
+    answer = client.post("/en" + FORM, typed)
+
+    assert answer.url == "/en" + ASK
+    assert "share_draft" in client.get(answer.url).content.decode()
+    assert "De lindes moeten blijven." in client.get("/en" + FORM).content.decode()
+
+
 def with_draft(client):
     builders.consultation()
     client.post(FORM, {"question-opinion": "De lindes moeten blijven.", "name": ""})

@@ -146,6 +146,16 @@ def test_who_had_the_link_mailed_gets_it_again_and_the_address_is_gone(client: C
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_warning_is_in_the_language_that_the_form_was_filled_in(client: Client) -> None:
+    consultation = builders.consultation()
+    client.post("/en" + FORM, filled(name=""))
+    assert warned(terms.end_of(consultation.closes_on) - DAY) == ["jan@voorbeeld.example"]
+    [message] = mail.outbox
+    assert message.subject == "Your contribution has not been sent yet"
+    assert "/en" + RESUME in message.body
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_was_written_later_is_warned_about_before_it_goes(client: Client) -> None:
     consultation = builders.consultation()
     end = terms.end_of(consultation.closes_on)

@@ -41,7 +41,7 @@ def document(form: QuestionForm, *, large: bool = False) -> bytes:
         made = pdf.render(
             TEMPLATE,
             data,
-            title=_("Form on paper: %(title)s") % {"title": form.consultation.title},
+            title=_("Form on paper: %(title)s") % {"title": data["title"]},
             lang=get_language() or settings.LANGUAGE_CODE,
             made_at=form.created_at,
         )
@@ -51,12 +51,13 @@ def document(form: QuestionForm, *, large: bool = False) -> bytes:
 
 def _content(form: QuestionForm, *, large: bool) -> dict[str, Any]:
     consultation, code = form.consultation, code_of(form)
+    title = consultation.title_in(get_language() or settings.LANGUAGE_CODE)
     address = postal_address(consultation)
     return {
         "large": large,
-        "content_lang": settings.LANGUAGE_CODE,
+        "content_lang": title.language,
         "organisation": organisation.details().name,
-        "title": consultation.title,
+        "title": title.text,
         "code": code,
         "svg": qr.image(_short_address(code)),
         "alt": _("QR code with the address of this consultation"),

@@ -53,6 +53,7 @@ def begin(consultation: Consultation, form: QuestionForm) -> tuple[Draft, str]:
         token_digest=token_digest(token),
         consultation=consultation,
         form=form,
+        language=_language(),
         created_at=now,
         updated_at=now,
     )
@@ -139,10 +140,14 @@ def save(draft: Draft, sheet: Sheet) -> dict[str, list[str]]:
 
 
 def _touch(draft: Draft, *, completes: bool = True) -> None:
-    draft.updated_at = clock.now()
+    draft.updated_at, draft.language = clock.now(), _language()
     if draft.completed_at is None and completes and is_complete(draft):
         draft.completed_at = draft.updated_at
-    draft.save(update_fields=["typed", "updated_at", "completed_at"])
+    draft.save(update_fields=["typed", "language", "updated_at", "completed_at"])
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def expect_file(draft: Draft, field: str, name: str, size: int, modified: str) -> ArrivingFile:
@@ -262,7 +267,7 @@ def send(draft: Draft) -> Contribution:
             signatories=submission.signatories,
             attachments=submission.attachments,
             name_may_be_published=submission.name_may_be_published,
-            language=get_language() or settings.LANGUAGE_CODE,
+            language=_language(),
             received_at=received_at(draft),
             submission_key=draft.pk,
         )

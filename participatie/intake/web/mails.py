@@ -12,12 +12,13 @@ from participatie.pipeline.queries.consultations import extension_of
 
 def send_link(draft: Draft, token: str, *, to: str) -> None:
     """Mail the private link because somebody asked; raises what `core.mail.send` raises."""
+    language = get_language() or settings.LANGUAGE_CODE
     mail.send(
         "draft_link",
-        _about(draft) | {"link": _address("web:draft", draft, token)},
+        _about(draft, language) | {"link": _address("web:draft", draft, token)},
         to=to,
         subject=_("The contribution that you kept for later"),
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=language,
     )
 
 
@@ -27,11 +28,11 @@ def send_warning(draft: Draft, *, to: str, token: str = "") -> None:
     The private link is in it only for an address that had it before: what was typed in the form
     may be the address of somebody else.
     """
-    with override(settings.LANGUAGE_CODE):
+    with override(draft.language):
         link = _address("web:draft", draft, token) if token else ""
         mail.send(
             "draft_warning",
-            _about(draft)
+            _about(draft, draft.language)
             | {
                 "link": link,
                 "resume_link": _address("web:resume", draft),
@@ -39,12 +40,14 @@ def send_warning(draft: Draft, *, to: str, token: str = "") -> None:
             },
             to=to,
             subject=_("Your contribution has not been sent yet"),
+            language=draft.language,
         )
 
 
-def _about(draft: Draft) -> dict[str, object]:
+def _about(draft: Draft, language: str) -> dict[str, object]:
     return {
         "consultation": draft.consultation,
+        "title": draft.consultation.title_in(language),
         "extension": extension_of(draft.consultation),
         "until": draft.expires_at,
     }

@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from participatie.core import clock
@@ -29,6 +30,8 @@ class Draft(models.Model):
     form = models.ForeignKey(QuestionForm, models.PROTECT, related_name="+")
     typed: Any = EncryptedJSONField(null=True, default=dict)
     """{name of the field: what was typed or chosen, as a list}, right or wrong."""
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
+    """The language of the page that was filled in last: its writer reads it."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participatie.core import organisation, pdf
@@ -34,7 +35,9 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
         "web/copy.typ",
         {
             "organisation": organisation.details().name,
-            "title": contribution.consultation.title,
+            "title": contribution.consultation.title_in(
+                get_language() or settings.LANGUAGE_CODE
+            ).text,
             "reference": contribution.reference,
             "page": _("Page"),
             "blocks": [
@@ -47,6 +50,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
             ],
         },
         title=_("Copy of contribution %(number)s") % {"number": contribution.reference},
+        lang=get_language() or settings.LANGUAGE_CODE,
         made_at=contribution.recorded_at,
     )
 

@@ -19,11 +19,13 @@ def translate_questions(
     actor: User | None,
     language: str,
     wordings: Mapping[str, Wording],
+    title: str = "",
 ) -> None:
     """Let the questions of the form that is in force read like this, {key: Wording}.
 
     Changes nothing of the procedure: the same questions are answered. A question without wording
-    reads as it is. What was there before is kept; nothing is written when nothing changed.
+    reads as it is, and without `title` so does the name of the consultation. What was there before
+    is kept; nothing is written when nothing changed.
     """
     with transaction.atomic():
         permissions.require(actor, Act.PUT_IN_FORCE)
@@ -34,10 +36,14 @@ def translate_questions(
             if question.key in wordings
         }
         latest = consultation.wordings.filter(language=language).last()
-        if latest is not None and latest.content == content:
+        if latest is not None and (latest.title, latest.content) == (title, content):
             return
         QuestionWordings.objects.create(
-            consultation=consultation, language=language, content=content, created_at=clock.now()
+            consultation=consultation,
+            language=language,
+            title=title,
+            content=content,
+            created_at=clock.now(),
         )
         events.record(
             kinds.FORM_TRANSLATED,

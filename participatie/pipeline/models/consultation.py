@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.core import clock, terms
 from participatie.pipeline.questions import Question
 from participatie.pipeline.statuses import Audience, Channel, Phase, Regime, Stage
-from participatie.pipeline.wordings import Wording, read
+from participatie.pipeline.wordings import Title, Wording, read
 
 PREFIX = RegexValidator(
     r"^[A-Z]{2,4}\d{2}\Z", _("Two to four capital letters and the year, such as OV26.")
@@ -100,6 +100,17 @@ class Consultation(models.Model):
         """The version of the question form that is in force."""
         return self.forms.latest("version")
 
+    def title_in(self, language: str) -> Title:
+        """Its title as it reads in `language`: its own when it has no other.
+
+        One query, none for the language of the record.
+        """
+        if language != settings.LANGUAGE_CODE:
+            kept = self.wordings.filter(language=language).last()
+            if kept is not None and kept.title:
+                return Title(kept.title, language)
+        return Title(self.title)
+
 
 @pgtrigger.register(
     pgtrigger.Protect(name="form_is_immutable", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -156,6 +167,8 @@ class QuestionWordings(models.Model):
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="wordings")
     language = models.CharField(max_length=10)
+    title = models.CharField(max_length=255, blank=True)
+    """The title of the consultation in this language; empty when it has none."""
     content: Any = models.JSONField()
     """{key: translation}, see `pipeline.wordings.as_json`."""
     created_at = models.DateTimeField()

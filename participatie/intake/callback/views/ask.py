@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from participatie.intake.callback import acts, drafts, limits
 from participatie.intake.callback.forms import AskForm
 from participatie.intake.callback.models import CallBack, PartOfDay
 from participatie.pipeline.models import Consultation
+from participatie.pipeline.wordings import Title
 
 
 @never_cache
@@ -55,6 +57,7 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "consultation": consultation,
+        "title": _title(consultation),
         "crumbs": _crumbs(consultation),
         "call_by": acts.call_by(clock.today()),
         "form_url": reverse("web:form", args=[slug]) if draft is not None else "",
@@ -70,6 +73,7 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "call_back": made,
         "consultation": made.consultation,
+        "title": _title(made.consultation),
         "crumbs": _crumbs(made.consultation),
         "back_url": _page_of(made.consultation),
     }
@@ -79,9 +83,15 @@ def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _crumbs(consultation: Consultation | None) -> list[dict[str, str]]:
     crumbs = [{"name": _("Home"), "url": _page_of(None)}]
     if consultation is not None:
-        url, written_in = _page_of(consultation), settings.LANGUAGE_CODE
-        crumbs.append({"name": consultation.title, "url": url, "written_in": written_in})
+        title, url = _title(consultation), _page_of(consultation)
+        crumbs.append({"name": title.text, "url": url, "written_in": title.language})
     return crumbs
+
+
+def _title(consultation: Consultation | None) -> Title:
+    if consultation is None:
+        return Title("")
+    return consultation.title_in(get_language() or settings.LANGUAGE_CODE)
 
 
 def _page_of(consultation: Consultation | None) -> str:

@@ -135,6 +135,8 @@ def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -
         filled.add_error(name, messages)
     if "save" in request.POST and not problems:
         return redirect(visit.private_url)
+    if "call" in request.POST and not problems:
+        return redirect("callback:ask", visit.consultation.slug)
     if filled.is_valid():
         if CHANGING in request.GET and drafts.is_complete(visit.draft):
             return redirect(visit.url("check"))

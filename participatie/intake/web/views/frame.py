@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from participatie.core import clock
 from participatie.intake.web import drafts
@@ -21,6 +23,7 @@ def around(visit: Visit) -> dict[str, Any]:
     return {
         "visit": visit,
         "consultation": consultation,
+        "title": consultation.title_in(get_language() or settings.LANGUAGE_CODE),
         "consultation_url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),
