@@ -7,6 +7,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import Panel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
 from cms.algorithms import READABILITY
@@ -66,6 +67,8 @@ def _in_block(block: Any, value: Any) -> Iterator[str]:
             return
         case blocks.RichTextBlock():
             yield readability.text_of(value.source)
+        case ImageBlock():  # Its value is a picture.
+            yield (value and value.contextual_alt_text) or ""
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 yield from _in_block(child, value.get(name))

@@ -15,17 +15,34 @@ PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_PROSE = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class Picture(blocks.StructBlock):
-    """A picture; `ImageBlock` asks for a text alternative, or to say that there is nothing in it
-    to know.
-    """
+class Described(ImageBlock):
+    """A picture that asks for a text alternative, or to say that there is nothing in it to know."""
 
-    picture = ImageBlock(label=_("Picture"))
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # Wagtail gives the first no label of its own, and the others no explanation.
+        self.child_blocks["image"].label = _("Picture")
+        self.child_blocks["decorative"].field.help_text = _(
+            "Only when somebody who does not see the picture misses nothing."
+        )
+        self.child_blocks["alt_text"].field.help_text = _(
+            "Say in one sentence what there is to see, for people who do not see the picture."
+        )
+
+    class Meta:
+        label_format = "{alt_text}"
+
+
+class Picture(blocks.StructBlock):
+    """A picture with the words under it."""
+
+    picture = Described(label=_("Picture"))
     caption = blocks.CharBlock(required=False, label=_("Caption"))
 
     class Meta:
         icon = "image"
         label = _("Picture")
+        label_format = "{caption}"
         template = "cms/blocks/picture.html"
 
 
@@ -132,7 +149,7 @@ class Moment(blocks.StructBlock):
 
     class Meta:
         label = _("Moment")
-        label_format = "{day}: {title}"
+        label_format = "{day} {title}"
 
 
 class Timeline(blocks.StructBlock):

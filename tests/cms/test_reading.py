@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from cms.blocks.content import Body
 from cms.models import ContentPage, HomePage
 from cms.reading import words_of
-from tests.cms.pages import draft, editor
+from tests.cms.pages import draft, editor, image
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +47,17 @@ def test_questions_and_answers_are_read_too_but_not_somebody_elses_words():
     assert "Ja." in words
     assert "Waarom\n" in words
     assert "Dat zei een ander." not in words
+
+
+def test_the_alternative_of_a_picture_is_read_and_a_picture_not_chosen_yet_is_no_problem(client):
+    chosen = {"image": image().pk, "alt_text": "De brug van dichtbij.", "decorative": False}
+    empty = {"image": None, "alt_text": "", "decorative": False}
+    body = [
+        {"type": "picture", "value": {"picture": picture, "caption": "Onder de brug."}}
+        for picture in (chosen, empty)
+    ]
+    page = draft(body=Body().to_python(body))
+    assert words_of(page).splitlines().count("De brug van dichtbij.") == 1
+    form = edit_form(client, page)
+    assert "Hoe makkelijk het leest" in form
+    assert "Zeg in één zin wat er te zien is" in form
