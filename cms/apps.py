@@ -11,10 +11,9 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import pictures  # noqa: F401 - hears of pages from here on
+        from cms import listening  # noqa: F401 - hears of pages from here on
         from cms.first_pages import ensure_first_pages
         from cms.models.house_style import forget, of_sites
-        from cms.search import listening  # noqa: F401 - hears of pages from here on
 
         house_style.register(of_sites)
         for model in ("wagtailcore.Site", "wagtailimages.Image"):

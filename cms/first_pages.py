@@ -57,9 +57,9 @@ def ensure_first_pages() -> None:
 
     Does nothing where they are; also repairs a database whose tables were emptied.
     """
+    from cms.listening import find_what_is_missing
     from cms.models import ConsultationIndexPage, HomePage
     from cms.models.consultation_index import SLUG
-    from cms.search import catalogue
 
     if HomePage._meta.db_table not in connection.introspection.table_names():
         return
@@ -75,7 +75,7 @@ def ensure_first_pages() -> None:
             _drop_wagtails_groups()
         if not ConsultationIndexPage.objects.exists():
             home.add_child(instance=ConsultationIndexPage(title=_("Consultations"), slug=SLUG))
-        catalogue.complete()
+        find_what_is_missing()
 
 
 def _first_home() -> Page:

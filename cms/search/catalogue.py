@@ -27,23 +27,22 @@ MOST_CHARACTERS = 300_000
 _LETTERS = re.compile(r"[^\W\d_]{4,40}")
 
 
-def keep(page: Page) -> None:
+def keep(page: Page) -> list[Document]:
     """Make what is found of `page` the same as what is public of it now, documents included.
 
-    What a new document says is read by a job of its own.
+    Returns the documents that are found by their titles only: what they say is still to be read.
     """
-    from cms.tasks import read_document
-
+    unread: list[Document] = []
     page = page.specific
     kind = KINDS.get(type(page))
     if kind is None:
-        return
+        return unread
     with transaction.atomic():
         known = Findable.objects.filter(page=page)
         read = dict(known.exclude(document=None).values_list("document", "text"))
         known.delete()
         if not page.live:
-            return
+            return unread
         made = [Findable(kind=kind, page=page, title=page.title, text=_text_of(page))]
         for document, title in _documents(page).items():
             text = read.get(document.pk, "")
@@ -53,10 +52,11 @@ def keep(page: Page) -> None:
                 )
             )
             if not text:
-                read_document.defer(document_id=document.pk)
+                unread.append(document)
         Findable.objects.bulk_create(made)
         known.update(vector=VECTOR)
         remember_words(f"{each.title} {each.text}" for each in made)
+    return unread
 
 
 def keep_text(document: Document, text: str) -> None:
@@ -74,11 +74,10 @@ def forget(page: Page) -> None:
     Findable.objects.filter(page=page.pk).delete()
 
 
-def complete() -> None:
-    """Add what is public and not found yet, such as pages from before there was a search."""
+def missing() -> Iterator[Page]:
+    """Public pages that are not found yet, such as those from before there was a search."""
     for model in KINDS:
-        for page in model.objects.live().filter(findables=None):
-            keep(page)
+        yield from model.objects.live().filter(findables=None)
 
 
 def remember_words(texts: Iterable[str]) -> None:

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 from wagtail.documents.models import Document
 
+from cms.listening import find_what_is_missing
 from cms.models import ContentPage, Findable, KnownWord, NewsPage
-from cms.search import catalogue
 from participatie.accounts.roles import Role
 from participatie.core import clock, codes, pdf
 from participatie.core.templatetags.prose import nl_date
@@ -289,10 +289,10 @@ def test_what_was_there_before_the_search_is_added_once():
     page = published()
     Findable.objects.all().delete()
     KnownWord.objects.all().delete()
-    catalogue.complete()
+    find_what_is_missing()
     assert Findable.objects.filter(page=page).count() == 1
     assert KnownWord.objects.filter(word="dorpsweg").exists()
-    catalogue.complete()
+    find_what_is_missing()
     assert Findable.objects.filter(page=page).count() == 1
 
 
