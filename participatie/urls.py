@@ -60,4 +60,5 @@ urlpatterns += i18n_patterns(
 )
 
 handler400 = "participatie.core.errors.bad_request"
+handler404 = "participatie.core.errors.not_found"
 handler500 = "participatie.core.errors.server_error"

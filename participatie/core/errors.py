@@ -1,6 +1,6 @@
 """What a visitor gets when it goes wrong: a page that says what to do, in their language.
 
-These pages ask nothing of the database, so that they come also when it does not answer.
+Those for our own faults ask nothing of the database: they come also when it does not answer.
 """
 
 import sys
@@ -8,6 +8,7 @@ import sys
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -20,6 +21,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, TOO_MUCH):
         return HttpResponse(render_to_string("413.html"), status=413)
     return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page (404).
+
+    Reads nothing of what was sent, as Django's own view does: a broken form sent to a wrong
+    address is no fault of ours.
+    """
+    return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -34,7 +34,8 @@ urlpatterns = [
     path("veel/", failing(RequestDataTooBig("much"))),
     *site_urls.urlpatterns,
 ]
-handler400, handler500 = site_urls.handler400, site_urls.handler500
+handler400, handler404 = site_urls.handler400, site_urls.handler404
+handler500 = site_urls.handler500
 
 
 @pytest.fixture
@@ -92,3 +93,12 @@ def test_without_a_database_a_page_of_ours_still_comes(visit, monkeypatch):
     assert answer.status_code == 503
     assert answer["Retry-After"] == "60"
     assert "0999-000100" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_broken_form_at_a_wrong_address_is_no_fault_of_ours(visit, client):
+    client.handler.enforce_csrf_checks = True
+    client.cookies["csrftoken"] = "a" * 32
+    sent = {"data": b"broken", "content_type": "multipart/form-data"}
+    assert client.post("/inspraak/nergens/reageren/", **sent).status_code == 404
+    assert client.post("/zoeken/", **sent).status_code == 400
