@@ -54,6 +54,17 @@ def account(page: Page) -> None:
     page.goto(f"/inspraak/{DECIDED}/verantwoording/")
 
 
+def decision(page: Page) -> None:
+    """The text article by article, with what changed and because of whom."""
+    page.goto(f"/inspraak/{DECIDED}/besluit/")
+    show(page, "article")
+
+
+def search(page: Page) -> None:
+    """Searching with a typing error."""
+    page.goto("/zoeken/?zoek=fietspat")
+
+
 def desk(page: Page) -> None:
     """A clerk with a caller on the line."""
     log_in(page, "balie", "/balie/nieuw/telefoon/")
@@ -80,6 +91,8 @@ PICTURES: dict[Callable[[Page], None], tuple[int, int]] = {
     form: (360, 740),
     follow: (1180, 1050),
     account: (1180, 1050),
+    decision: (1180, 1050),
+    search: (1180, 1050),
     desk: (1180, 900),
     points: (1180, 900),
     answers: (1180, 900),
