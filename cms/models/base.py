@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
@@ -22,6 +23,32 @@ class SitePage(Page):
     The edit form asks for complete blocks when somebody presses "publish" there, but publishing
     from a list, from a workflow or on a schedule takes a draft as it was saved.
     """
+
+    # Those of Wagtail, in plain words; no menu of this site is made from pages.
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading=_("Address of the page"),
+                    help_text=_(
+                        "The last part of the web address. Small letters, digits and hyphens."
+                    ),
+                ),
+                FieldPanel(
+                    "seo_title",
+                    heading=_("Title in search engines"),
+                    help_text=_("Leave empty for the title of the page."),
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Description in search engines"),
+                    help_text=_("One or two sentences, shown under the title."),
+                ),
+            ],
+            heading=_("For search engines"),
+        )
+    ]
 
     # No page is behind a password or login, which saves looking for one at every view.
     private_page_options: list[str] = []

@@ -378,3 +378,10 @@ def test_the_menu_leads_to_the_rooms_of_ones_role(client, roles, shown, hidden):
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     assert all(f'"{address}"' in html for address in shown)
     assert not any(f'"{address}"' in html for address in hidden)
+
+
+def test_how_a_page_is_found_is_asked_in_plain_words_and_no_menu_is_promised(desk):
+    form = desk.get(reverse("wagtailadmin_pages:edit", args=[draft().pk])).content.decode()
+    assert "Adres van de pagina" in form
+    assert "Titel in zoekmachines" in form
+    assert "Toon in menu" not in form
