@@ -25,6 +25,8 @@ from django.contrib.postgres.search import (
 )
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import get_language
+from wagtail.models import Page
 
 from cms.models import Findable, FoundKind, KnownWord
 from participatie.pipeline.queries import public_texts
@@ -111,13 +113,23 @@ def _counts(found_by: str, typed: Typed) -> dict[str, int]:
 
 def _pages(found_by: str, typed: Typed) -> QuerySet[Findable]:
     """Pages and documents with their `rank`."""
-    public = Findable.objects.filter(page__live=True)
+    public = Findable.objects.filter(page__live=True).exclude(_same_in_another_language())
     if found_by == "title":
         alike = TrigramWordSimilarity(str(typed), "title")
         return public.annotate(rank=alike).filter(rank__gte=TITLE_ALIKE)
     query = _query(found_by, typed)
     rank = SearchRank(F("vector"), query, normalization=FOR_ITS_LENGTH)
     return public.filter(vector=query).annotate(rank=rank)
+
+
+def _same_in_another_language() -> Q:
+    """Documents that lie open on a page in the language of now too, under another title."""
+    pages = Page.objects.live().filter(locale__language_code=get_language())
+    return Q(
+        ~Q(page__locale__language_code=get_language()),
+        kind=FoundKind.DOCUMENT,
+        page__translation_key__in=pages.values("translation_key"),
+    )
 
 
 def _texts(found_by: str, typed: Typed) -> QuerySet[Any]:

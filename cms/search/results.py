@@ -36,7 +36,10 @@ _MARKED = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
 
 @dataclass(frozen=True)
 class Result:
-    """One thing that was found. `about`: the consultation that it belongs to, and its address."""
+    """One thing that was found. `about`: the consultation that it belongs to, and its address.
+
+    `title_in`, `text_in`: the languages of the title, with that of `about`, and of the excerpt.
+    """
 
     kind: str
     title: str
@@ -44,6 +47,8 @@ class Result:
     excerpt: SafeString
     meta: str
     about: tuple[str, str] | None = None
+    title_in: str = ""
+    text_in: str = ""
 
 
 def results(rows: Iterable[tuple[str, int, float]], marked: SearchQuery) -> list[Result]:
@@ -142,7 +147,18 @@ def _page(row: Any, consultation: Consultation | None, above: Mapping[str, Page]
     elif consultation is not None:
         stage = capfirst(str(consultation.stage.label))
         meta = f"{stage}. {listing.in_short(consultation)}"
-    return Result(row.kind, row.title, url, _excerpt(row.headline, row.beginning), meta, about)
+    written_in = row.page.locale.language_code
+    return Result(
+        row.kind,
+        row.title,
+        url,
+        _excerpt(row.headline, row.beginning),
+        meta,
+        about,
+        title_in=written_in,
+        # Of what a document says nobody told the language.
+        text_in="" if row.kind == FoundKind.DOCUMENT else written_in,
+    )
 
 
 def _address(page: Page) -> str:

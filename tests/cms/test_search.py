@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 from wagtail.documents.models import Document
+from wagtail.models import Locale
 
 from cms.listening import find_what_is_missing
 from cms.models import ContentPage, Findable, KnownWord, NewsPage
+from cms.search.catalogue import keep_text
 from participatie.accounts.roles import Role
 from participatie.core import clock, codes, pdf
 from participatie.core.templatetags.prose import nl_date
@@ -22,7 +24,7 @@ from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.typed import Typed
 from participatie.pipeline.statuses import HidingReason
 from tests.builders import admitted, contribution, staff
-from tests.cms.pages import changed, document, draft, fresh, index, published
+from tests.cms.pages import changed, document, draft, editor, fresh, index, published
 from tests.fixtures.worker import work_off
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +285,20 @@ def test_in_english_the_words_around_it_are_english(client):
     assert "1 found for “dorpsweg”" in said(page)
     assert page.xpath("//main//ol/li/h3/a/@href") == ["/en/inspraak/dorpsweg/"]
     assert page.xpath("//main//ol/li/h3/a/@lang") == ["nl"]
+
+
+def test_a_document_of_a_translated_page_is_found_once_in_the_language_of_now(client):
+    trees = document("Bomenlijst")
+    page = published(body=[laid_open(trees)])
+    english = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    english.title, english.body[0].value["documents"][0]["title"] = "A new road", "List of trees"
+    english.save_revision(user=editor()).publish(user=editor())
+    keep_text(trees, "Alle lindes.")
+
+    assert titles(seek(client, "linde")) == ["Bomenlijst"]
+    found = html.fromstring(client.get("/en/zoeken/?zoek=linde").content)
+    assert titles(found) == ["List of trees"]
+    assert found.xpath("//main//ol/li/h3/a/@lang") == []
 
 
 def test_what_was_there_before_the_search_is_added_once():
