@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms import language
 from cms.procedure import ProcedurePage
 from participatie.core import clock, terms
 from participatie.core.text import sentences
@@ -21,8 +22,13 @@ ELECTRONIC = frozenset({Channel.WEB, Channel.EMAIL})
 
 
 def warnings(page: Any) -> list[str]:
-    """One sentence for each thing to look at."""
+    """One sentence for each thing to look at.
+
+    Of a translation only the words: its procedure is that of the original, where it is advised on.
+    """
     found = _about_the_words(page)
+    if language.is_translation(page):
+        return found
     if page.opens_on and page.closes_on and page.closes_on >= page.opens_on:
         found += _about_the_term(page, page.opens_on, page.closes_on)
     if not ELECTRONIC & {door.block_type for door in page.doors}:

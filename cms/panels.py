@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
-from cms import advice, newsroom
+from cms import advice, language, newsroom
 from participatie.news import spread
 
 
@@ -16,11 +16,12 @@ class ProcedureNotes(Panel):
         template_name = "cms/admin/procedure_notes.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """`warnings`, and `consultation` when the procedure is in force."""
+            """`warnings`; `consultation` when the procedure is in force; `is_translation`."""
             context = super().get_context_data(parent_context)
             return context | {
                 "warnings": advice.warnings(self.instance),
                 "consultation": self.instance.consultation,
+                "is_translation": language.is_translation(self.instance),
             }
 
 

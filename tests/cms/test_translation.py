@@ -106,6 +106,17 @@ def test_publishing_it_puts_nothing_in_force(desk):
     assert Consultation.objects.get().page.title == "Nieuwe inrichting van de Dorpsweg"
 
 
+def test_an_editor_is_not_told_that_a_translation_puts_a_procedure_in_force(desk):
+    page = english_draft(desk)
+    with clock.at(clock.now() + timedelta(days=3)):
+        form = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        answer = edit(desk, page).content.decode()
+    assert "De procedure is die van de oorspronkelijke pagina" in form
+    assert "Deze procedure geldt nog niet" not in form
+    assert "is gepubliceerd" in answer
+    assert "De openingsdag is al voorbij" not in form + answer
+
+
 def test_the_term_and_the_doors_cannot_be_changed_in_a_translation(desk):
     page = english_draft(desk)
     form = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
