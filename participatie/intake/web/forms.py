@@ -126,7 +126,8 @@ class ContributionForm(forms.Form):
                 help_text=_(
                     "If you leave this box empty, we publish your contribution without your name. "
                     "Do you speak for an organisation or for somebody else? Then it is about "
-                    "their name. You can always come back on this: call us."
+                    "their name. You can always change your mind: on the page that the follow "
+                    "code opens, or by calling us."
                 ),
             ),
             "reply_by": forms.ChoiceField(
