@@ -13,8 +13,8 @@ ROOMS = (
     (_("Post"), "desk:post", {Role.CLERK}),
     (_("Handling"), "triage:queue", {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER}),
     (_("Provincial Council"), "staten:home", {Role.COUNCILLOR, Role.REGISTRY}),
-    (_("Algorithms"), "switches:list", {Role.ADMINISTRATOR}),
     (_("Website"), "wagtailadmin_home", {Role.EDITOR, Role.ADMINISTRATOR}),
+    (_("Algorithms"), "switches:list", {Role.ADMINISTRATOR}),
 )
 
 

@@ -108,6 +108,8 @@ def test_who_types_on_and_on_is_kept_too_and_a_reload_gives_it_back(site, page):
         page.clock.run_for(2000)
 
     expect(page.locator("[data-autosave-state]")).to_contain_text("Bewaard om")
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.clock.run_for(4100)
     page.reload()
     expect(said).to_have_value("Ik zeg het nog ")
 
