@@ -68,7 +68,11 @@ def test_a_small_picture_is_not_made_larger():
 def test_a_drawing_stays_a_drawing():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect/></svg>'
     picture = Image.objects.create(title="Kaart", file=ContentFile(svg, "kaart.svg"))
-    assert shown(picture).find(".//img").get("src").endswith(".svg")
+    img = shown(picture).find(".//img")
+    assert img.get("src").endswith(".svg")
+    assert (img.get("width"), img.get("height")) == ("30", "10")
+    assert img.get("alt") == "Een kaart van de weg"
+    assert shown(picture, alt_text="", decorative=True).find(".//img").get("alt") == ""
 
 
 def test_a_decorative_picture_has_an_empty_alternative():
