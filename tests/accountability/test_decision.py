@@ -56,7 +56,7 @@ def test_published_changes_stand_beside_their_article_with_who_caused_them(clien
 
 def test_an_adopted_text_says_by_whom_and_when(client, decided):
     text = " ".join(tree(client).text_content().split())
-    assert "Provinciale Staten heeft deze tekst vastgesteld op" in text
+    assert "vastgesteld door Provinciale Staten." in text
 
 
 def test_an_article_tells_everyone_behind_its_change(client, published):
