@@ -29,6 +29,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.models import Findable, FoundKind, KnownWord
+from participatie.core import algorithms
+from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.public_texts import CONFIGURATION
 from participatie.pipeline.queries.typed import PART_OF_A_WORD, Typed
@@ -56,6 +58,8 @@ class Search:
     searched: Typed
     found_by: str
     counts: dict[str, int]
+    best_first: bool = True
+    """Or else by kind, what was published last first: while the algorithm is switched off."""
 
     @property
     def total(self) -> int:
@@ -66,12 +70,16 @@ class Search:
         """(kind, pk, rank) of one kind, or of all: the best first."""
         pages = _pages(self.found_by, self.searched).values_list("kind", "pk", "rank")
         if kind and kind != FoundKind.CONTRIBUTION:
-            return pages.filter(kind=kind).order_by("-rank", "-pk")
+            return pages.filter(kind=kind).order_by(*self._order)
         if self.found_by == "title":  # Contributions have none.
-            return pages.order_by("-rank", "-pk")
+            return pages.order_by(*self._order)
         texts = _texts(self.found_by, self.searched).values_list("kind", "pk", "rank")
         found = texts if kind else pages.union(texts, all=True)
-        return found.order_by("-rank", "-pk")
+        return found.order_by(*self._order)
+
+    @property
+    def _order(self) -> tuple[str, str]:
+        return ("-rank" if self.best_first else "kind", "-pk")
 
     @property
     def marked(self) -> SearchQuery:
@@ -81,19 +89,23 @@ class Search:
 
 def search(typed: Typed) -> Search:
     """Look for what was typed, more and more leniently until something is found."""
-    for found_by, searched in _attempts(typed):
+    is_on = algorithms.is_on(SEARCH.slug)
+    for found_by, searched in _attempts(typed) if is_on else _as_typed(typed):
         counts = _counts(found_by, searched)
         if counts:
-            return Search(typed, searched, found_by, counts)
+            return Search(typed, searched, found_by, counts, best_first=is_on)
     nothing = "common" if typed.words and _only_common_words(typed) else ""
     return Search(typed, typed, nothing, {})
 
 
+def _as_typed(typed: Typed) -> Iterator[tuple[str, Typed]]:
+    if typed.words:
+        yield "words", typed
+
+
 def _attempts(typed: Typed) -> Iterator[tuple[str, Typed]]:
-    if not typed.words:
-        return
-    yield "words", typed
-    if _only_common_words(typed):
+    yield from _as_typed(typed)
+    if not typed.words or _only_common_words(typed):
         return
     corrected = typed.with_words(tuple(_known(word) for word in typed.words))
     if corrected.words != typed.words:

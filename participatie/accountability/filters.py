@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accountability import readable
 from participatie.accountability.overview import Stamp, changes_of, points_of
 from participatie.accountability.searching import Search, search
+from participatie.core import algorithms
 from participatie.core.record_select import RecordSelect
 from participatie.core.text import tidy
+from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
 from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
 
@@ -81,7 +83,8 @@ class ReadingFilter(ConsultationFilter):
         typed = tidy(data.get("zoek", "")[: 10 * LONGEST])
         self.is_cut = len(typed) > LONGEST or len(data.get("zoek", "")) > 10 * LONGEST
         data["zoek"] = typed[:LONGEST]
-        self.usual_order = "beste" if typed else "nummer"
+        self.best_first = bool(typed) and algorithms.is_on(SEARCH.slug)
+        self.usual_order = "beste" if self.best_first else "nieuw" if typed else "nummer"
         data.setdefault("volgorde", self.usual_order)
         super().__init__(data, consultation=consultation)
         if consultation.answers_published_at is None:
@@ -142,7 +145,7 @@ class ReadingFilter(ConsultationFilter):
         order = self.cleaned_data.get("volgorde") or self.usual_order
         if order == "nieuw":
             return texts.order_by("-contribution__received_at", "-contribution__number")
-        if order == "beste" and found is not None and found.how != "nothing":
+        if order == "beste" and self.best_first and found is not None and found.how != "nothing":
             return texts.order_by("-rank", "contribution__number")
         return texts.order_by("contribution__number")
 

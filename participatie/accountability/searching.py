@@ -17,6 +17,8 @@ from django.db.models.functions import Left
 from rapidfuzz.distance import OSA
 
 from participatie.accountability.overview import KEPT_FOR, Stamp
+from participatie.core import algorithms
+from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, PublicText
 from participatie.pipeline.queries.public_texts import CONFIGURATION, Words, with_words
 from participatie.pipeline.queries.typed import PART_OF_A_WORD, Typed
@@ -83,6 +85,8 @@ def _attempts(typed: Typed, consultation: Consultation, at: Stamp) -> Iterator[t
     if not typed.words:
         return
     yield "words", typed
+    if not algorithms.is_on(SEARCH.slug):
+        return
     known = _words_in_use(consultation, at)
     corrected = typed.with_words(tuple(meant(word, known) for word in typed.words))
     if corrected.words != typed.words:

@@ -49,3 +49,54 @@ TIMELINESS = register(
         ),
     )
 )
+
+SEARCH = register(
+    Algorithm(
+        slug="zoeken",
+        name=_("The order of what you find with the search"),
+        description_short=_(
+            "When you search on this website, the computer decides what you see and in which "
+            "order. It looks at the words only. Everyone who types the same words on the same "
+            "day sees the same list."
+        ),
+        goal=_(
+            "You find what you look for, also when you make a typing error or use another form "
+            "of a word."
+        ),
+        methods_and_models=_(
+            "The computer looks for every word that you typed, in the forms that the Dutch "
+            "dictionary knows, and for longer words that begin with it. A word in a title weighs "
+            "ten times as much as a word in a contribution, and a word in the text of a page or "
+            "a document twice as much. What has the words more often weighs more, and what is "
+            "long weighs less for it. Of equals, what was published last comes first. When "
+            "nothing has all the words, the computer reads a word as the public word that looks "
+            "most like it, then one of the words is enough, then a title that looks like it. The "
+            "page says so. The list of contributions of one consultation is searched in the same "
+            "way, by the words in its own texts. The computer does not learn."
+        ),
+        human_intervention=_(
+            "The computer decides the order by itself. You can always look in the list of all "
+            "consultations, or call us: we search along with you."
+        ),
+        source_data=_(
+            "The public pages and documents, and of contributions the text that one of us read "
+            "and approved for the public. What you search for is not kept."
+        ),
+        proportionality=_(
+            "Without an order nobody finds anything in a long list. A simple order that can be "
+            "explained is enough: who you are and what others clicked on play no part."
+        ),
+        risks=_(
+            "Something that uses other words for the same is not found. A contribution in "
+            "another language is found less easily."
+        ),
+        lawful_basis=_(
+            "We must make information easy to find (article 2.4 of the Wet open overheid)."
+        ),
+        begin_date="2026-11",
+        when_off=_(
+            "The search finds only what has every word that you typed, the newest first. It "
+            "guesses nothing."
+        ),
+    )
+)

@@ -17,8 +17,10 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, codes, pdf
 from participatie.core.templatetags.prose import nl_date
 from participatie.core.text import Span
+from participatie.duties.switching import switch
 from participatie.pipeline.acts.contributions import withdraw
 from participatie.pipeline.acts.public_texts import approve_public_text
+from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.typed import Typed
@@ -273,7 +275,7 @@ def test_searching_asks_the_same_number_of_queries_however_much_is_found(
         page = published(slug=f"p{number}", prefix=f"PP{20 + number}", title="Bomen", body=[laid])
         readable(page, "De bomen moeten blijven.")
     seek(client, "bomen")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = seek(client, "bomen")
     assert len(titles(found)) == 3 * count
 
@@ -310,6 +312,19 @@ def test_what_was_there_before_the_search_is_added_once():
     assert KnownWord.objects.filter(word="dorpsweg").exists()
     find_what_is_missing()
     assert Findable.objects.filter(page=page).count() == 1
+
+
+def test_while_it_is_switched_off_nothing_is_guessed_and_the_newest_comes_first(client):
+    page = published()
+    readable(page, "De bomen, de bomen, de bomen en nog eens de bomen.")
+    readable(page, "Over de rotonde, het zebrapad, de stoep, de bushalte en de bomen.")
+    assert titles(seek(client, "dorpswge")) != []
+    assert titles(seek(client, "bomen"))[0].endswith("-0001")
+
+    switch(SEARCH.slug, to=False, actor=staff(Role.ADMINISTRATOR), reason="Wij zoeken dit uit.")
+
+    assert titles(seek(client, "dorpswge")) == []
+    assert titles(seek(client, "bomen"))[0].endswith("-0002")
 
 
 def test_contributions_are_searched_by_the_words_kept_beside_them():

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -71,6 +72,10 @@ def find(token: str) -> Draft | None:
 
 def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
     """The form, or one page of it, with what was typed so far, to be checked."""
+    return _form(draft, page, data=MultiValueDict(draft.typed or {}))
+
+
+def _form(draft: Draft, page: Page | None, **data: Any) -> ContributionForm:
     return ContributionForm(
         draft.form.questions,
         draft.consultation.regime,
@@ -78,20 +83,13 @@ def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
         wordings=in_this_language(draft.form),
         kept=kept_files(draft),
         arriving=draft.arriving.all(),
-        data=MultiValueDict(draft.typed or {}),
+        **data,
     )
 
 
 def open_form(draft: Draft, page: Page) -> ContributionForm:
     """The form with what was typed so far, to go on with: nothing is wrong yet."""
-    form = ContributionForm(
-        draft.form.questions,
-        draft.consultation.regime,
-        page=page,
-        wordings=in_this_language(draft.form),
-        kept=kept_files(draft),
-        arriving=draft.arriving.all(),
-    )
+    form = _form(draft, page)
     for name, values in (draft.typed or {}).items():
         if name in form.fields:
             several = hasattr(form.fields[name].widget, "allow_multiple_selected")
