@@ -15,8 +15,9 @@ from participatie.pipeline import kinds
 from participatie.pipeline.models import Change, Consultation, Event, Point
 from participatie.pipeline.statuses import COUNTED, AnswerStatus, Outcome
 
-ANSWERS_ON_A_PAGE = 25
-CHANGES_ON_A_PAGE = 25
+ANSWERS_ON_A_PAGE = 10
+CHANGES_ON_A_PAGE = 10
+"""Both: with answers and changes of usual length, the account stays below 30 kB."""
 UNSEEN = (kinds.DELIVERY_SETTLED, kinds.ASSIGNED)
 """Events that change nothing in what is public."""
 UNANSWERED = "unanswered"

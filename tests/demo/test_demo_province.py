@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from participatie.demo import build, crowd
 from participatie.pipeline.models import Consultation, Contribution, Delivery
@@ -18,7 +19,11 @@ from participatie.pipeline.statuses import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demo_province_is_one_of_each_through_all_doors():
+PAGE_ALONE = 17_000
+"""Bytes that a page may weigh where all that comes with it (style, script, headers) makes 30 kB."""
+
+
+def test_the_demo_province_is_one_of_each_through_all_doors(client):
     assert build.build() >= 120
     stages = {consultation.stage for consultation in Consultation.objects.all()}
     assert stages == {Stage.DECIDED, Stage.ANSWERING, Stage.OPEN, Stage.ANNOUNCED}
@@ -32,6 +37,11 @@ def test_the_demo_province_is_one_of_each_through_all_doors():
     assert said.filter(status=Status.RECEIVED).exists()
     decided = Consultation.objects.get(decided_at__isnull=False)
     assert gates.before_adopting(decided.decision) == []
+    account = reverse("accountability:account", args=[decided.slug])
+    for page in (1, 2):
+        answer = client.get(account, {"page": page}, headers={"accept-encoding": "br"})
+        assert answer["Content-Encoding"] == "br"
+        assert len(answer.content) < PAGE_ALONE
     waiting = Delivery.objects.filter(status=DeliveryStatus.WAITING)
     assert not waiting.filter(way=DeliveryWay.EMAIL).exists()
     with pytest.raises(CommandError, match="empty record"):
