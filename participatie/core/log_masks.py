@@ -23,7 +23,7 @@ _PATTERNS = (
     (re.compile(r"(/account/(?:[a-z-]+/)*(?:key|confirm-email)/)[^/?#\s\"'<>]+"), rf"\1{MASK}"),
     (re.compile(r"(/account/(?:[^/\s]+/)*?)[^/?#\s\"'<>]{16,}"), rf"\1{MASK}"),
     (
-        re.compile(r"([?&](?:code|volgcode|token|key|state|email|zoek)=)[^&#\s\"'<>]+"),
+        re.compile(r"([?&](?:code|volgcode|token|key|state|email|zoek)=)[^&#\s<>]+"),
         rf"\1{MASK}",
     ),
     # Mail servers and providers name the address when they refuse it.

@@ -30,6 +30,7 @@ from participatie.core.log_masks import mask
         ("/account/login/ 200", "/account/login/ 200"),
         ("/account/oidc/callback/?code=a&state=b", "/account/oidc/callback/?code=***&state=***"),
         ("/volg/?code=7KQ4", "/volg/?code=***"),
+        ("/zoeken/?zoek='s-gravenweg&page=2", "/zoeken/?zoek=***&page=2"),
         ("refused: {'an.de-vries@post.example': (550, b'no')}", "refused: {'***': (550, b'no')}"),
         ("/inspraak/n398/reacties/12/ OV26-0042", "/inspraak/n398/reacties/12/ OV26-0042"),
     ],
