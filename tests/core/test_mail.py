@@ -14,8 +14,12 @@ LINK = "https://woldermark.example/inspraak/n398/reageren/" + "k3" * 40 + "/"
 
 
 def draft_link(**more):
-    consultation = {"title": "Fietspaden & <b>wegen</b>", "closes_on": None}
-    context = {"consultation": consultation, "link": LINK, "until": None}
+    context = {
+        "consultation": {"closes_on": None},
+        "title": {"text": "Fietspaden & <b>wegen</b>", "language": "nl"},
+        "link": LINK,
+        "until": None,
+    }
     return mail.send(
         "draft_link",
         context,

@@ -94,7 +94,9 @@ def lay_open(editor: Client) -> None:
         title="Strategisch informatiebeleid",
         slug="informatiebeleid",
         prefix="IB26",
-        body=stream(("documents", {"heading": "", "documents": several(value)})),
+        body=stream(
+            ("documents", {"heading": "", "documents": several(value), "withheld": several()})
+        ),
         doors=stream(*DOORS),
         themes="\n".join(reactions()),
     )
