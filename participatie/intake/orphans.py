@@ -13,8 +13,8 @@ def orphans() -> QuerySet[StoredFile]:
     found = StoredFile.objects.all()
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete:
-            users = relation.related_model._base_manager  # type: ignore[union-attr]
-            name = relation.remote_field.name  # type: ignore[union-attr]
+            users = relation.related_model._base_manager
+            name = relation.remote_field.name
             found = found.exclude(Exists(users.filter(**{name: OuterRef("pk")})))
     return found
 

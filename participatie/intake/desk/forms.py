@@ -202,7 +202,7 @@ class EntryForm(forms.Form):
             self.matches = matching(typed)
         if len(self.matches) > 1:
             choices = [(str(found.pk), str(found)) for found in self.matches]
-            self.fields["chosen"].choices = choices  # type: ignore[attr-defined]
+            self.fields["chosen"].choices = choices
         else:
             del self.fields["chosen"]
 

@@ -186,7 +186,7 @@ def _files(kept: DeskEntry) -> list[Any]:
 
 def _show(problems: dict[str, list[str]], form: EntryForm) -> None:
     for name, texts in problems.items():
-        form.add_error(name, texts)  # type: ignore[arg-type]
+        form.add_error(name, texts)
 
 
 def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -> HttpResponse:
@@ -238,7 +238,7 @@ def _known(form: EntryForm) -> list[dict[str, Any]]:
         (_("E-mail address"), contact.email),
         (_("Telephone number"), contact.phone),
         (_("Name may be published"), _("Yes") if given["name_may_be_published"] else _("No")),
-        (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),  # type: ignore[attr-defined]
+        (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),
     ]
     if form.is_represented:
         representative = form.contact("rep_")
