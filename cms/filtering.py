@@ -12,7 +12,6 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from cms import listing
 from cms.listing import KINDS, Kind
 from cms.models.labels import Area, Subject
 from participatie.core.record_select import RecordSelect
+from participatie.pipeline import addresses
 from participatie.pipeline.statuses import Phase
 
 PER_PAGE = 12
@@ -181,5 +181,5 @@ def address(chosen: Mapping[str, str]) -> str:
     """The list with these filters, to share."""
     query = QueryDict(mutable=True)
     query.update(dict(chosen))
-    index = reverse("wagtail_serve", args=["inspraak/"])
+    index = addresses.consultations()
     return f"{index}?{query.urlencode()}" if chosen else index

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, QuerySet
 from django.template.defaultfilters import truncatewords
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from participatie.core import clock
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
 from participatie.pipeline.statuses import Stage
@@ -106,7 +106,7 @@ def _rows(kind: Kind) -> QuerySet[Consultation]:
 
 
 def _url(kind: Kind) -> str:
-    return f"{reverse('wagtail_serve', args=['inspraak/'])}?fase={kind.name}"
+    return f"{addresses.consultations()}?fase={kind.name}"
 
 
 def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:
@@ -136,7 +136,7 @@ def _card(row: Consultation, translated: tuple[str, str] | None) -> dict[str, An
     """A card, in the words of a page in the language of now where there is one."""
     title, lead = translated or (row.title, row.lead)
     return {
-        "url": reverse("wagtail_serve", args=[f"inspraak/{row.slug}/"]),
+        "url": addresses.consultation(row.slug),
         "title": title,
         "text": truncatewords(lead, LEAD_WORDS),
         "written_in": get_language() if translated else settings.LANGUAGE_CODE,

@@ -16,6 +16,7 @@ from cms.models import ConsultationPage
 from cms.shown import WAYS
 from participatie.core import clock, organisation, qr
 from participatie.core.templatetags.prose import nl_date
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
 
@@ -113,7 +114,7 @@ def _shared(consultation: Consultation, page: ConsultationPage, url: str) -> dic
 
 
 def _address(consultation: Consultation) -> str:
-    return settings.BASE_URL + reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"])
+    return settings.BASE_URL + addresses.consultation(consultation.slug)
 
 
 def _ways(consultation: Consultation, url: str) -> Sequence[list[str]]:

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from cms import listing
 from cms.models import Findable, FoundKind
 from participatie.core.templatetags.prose import file_size, nl_date
+from participatie.pipeline import addresses
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations, public_texts
@@ -197,6 +198,6 @@ def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result
             reverse("accountability:contribution", args=[slug, number]),
             _excerpt(headline, beginning),
             f"{nl_date(received_at)}, {Channel(channel).label}",
-            (title, reverse("wagtail_serve", args=[f"inspraak/{slug}/"])),
+            (title, addresses.consultation(slug)),
         )
     return found

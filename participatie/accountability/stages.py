@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.core.templatetags.prose import nl_date
@@ -50,16 +48,3 @@ def steps(consultation: Consultation) -> list[dict[str, Any]]:
         if row is current and stage != Stage.ANNOUNCED:
             row["state"] = "current"
     return rows
-
-
-def crumbs(consultation: Consultation) -> list[dict[str, str]]:
-    """The way down to a consultation."""
-    return [
-        {"name": _("Home"), "url": reverse("wagtail_serve", args=[""])},
-        {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
-        {
-            "name": consultation.title,
-            "written_in": settings.LANGUAGE_CODE,
-            "url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
-        },
-    ]

@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from participatie.duties.models import LegalDetails
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.questions import QuestionKind
 from participatie.pipeline.statuses import Regime
@@ -49,15 +48,11 @@ class Asked:
 def privacy_notice(request: HttpRequest, slug: str) -> HttpResponse:
     """What is asked for this consultation, why, who sees it, how long it stays, and what to do."""
     consultation = get_object_or_404(Consultation, slug=slug)
-    url = reverse("wagtail_serve", args=[f"inspraak/{slug}/"])
     legal = LegalDetails.load(request)
     context: dict[str, Any] = {
         "consultation": consultation,
-        "consultation_url": url,
-        "crumbs": [
-            {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
-            {"name": consultation.title, "url": url, "written_in": settings.LANGUAGE_CODE},
-        ],
+        "consultation_url": addresses.consultation(slug),
+        "crumbs": addresses.crumbs(consultation),
         "basis": BASIS[consultation.regime],
         "by_ordinance": consultation.regime == Regime.ORDINANCE,
         "asked": asked(consultation),

@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vDuration, vText
 from participatie.core import organisation, terms
 from participatie.news import wording
 from participatie.news.models import CalendarEntry, EntryKind
+from participatie.pipeline import addresses
 
 RENEWED_AFTER = timedelta(hours=12)
 """How often a program that follows the calendar should look again (RFC 7986 5.7)."""
@@ -73,4 +74,4 @@ def _description(entry: CalendarEntry) -> str:
 
 
 def _address(entry: CalendarEntry) -> str:
-    return wording.absolute(wording.page_path(entry.consultation))
+    return wording.absolute(addresses.consultation(entry.consultation.slug))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from participatie.core import organisation
 from participatie.news import wording
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 
 
@@ -25,15 +26,8 @@ def ways(consultation: Consultation | None) -> Ways:
     """The ways to follow one consultation, or all."""
     if consultation is None:
         return Ways(*(reverse(f"news:{name}") for name in ("all", "atom", "json", "ics")))
-    return Ways(
-        *(
-            reverse(f"news:{name}", args=[consultation.slug])
-            for name in (
-                *("of_consultation", "atom_of_consultation"),
-                *("json_of_consultation", "ics_of_consultation"),
-            )
-        )
-    )
+    names = ("of", "atom_of", "json_of", "ics_of")
+    return Ways(*(reverse(f"news:{name}_consultation", args=[consultation.slug]) for name in names))
 
 
 def title_of(consultation: Consultation | None) -> str:
@@ -66,10 +60,10 @@ def sharing(consultation: Consultation | None, server: str = "") -> Sharing:
     """How the page of a consultation (or the home page) is passed on; `server` is a Mastodon."""
     if consultation is None:
         title = organisation.details().name
-        address = wording.absolute(reverse("wagtail_serve", args=[""]))
+        address = wording.absolute(addresses.page())
     else:
         title = consultation.title
-        address = wording.absolute(wording.page_path(consultation))
+        address = wording.absolute(addresses.consultation(consultation.slug))
     text = f"{title}\n{address}"
     mail = urlencode({"subject": title, "body": text}, quote_via=quote)
     return Sharing(

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from participatie.core import clock, mail
-from participatie.news import wording
+from participatie.news import following, wording
 from participatie.news.models import NewsItem, NewsMail, Subscription
 from participatie.pipeline.models import Consultation
 
@@ -64,7 +64,7 @@ def send(row: NewsMail) -> None:
         said = wording.words(item)
         headers = _way_to_stop(links) | {
             "List-Id": list_id(subscription.consultation),
-            "List-Archive": f"<{wording.absolute(wording.news_path(subscription.consultation))}>",
+            "List-Archive": f"<{wording.absolute(following.ways(subscription.consultation).news)}>",
             # Old programs that answer by themselves look at this one (RFC 3834 section 2).
             "Precedence": "list",
         }

@@ -4,20 +4,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from participatie.core import organisation
-from participatie.news import followers, following, items, subscribing, wording
+from participatie.news import followers, following, items, subscribing
 from participatie.news.forms import ShareForm, SubscribeForm
 from participatie.news.listing import rows
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 
 ON_A_PAGE = 20
@@ -68,19 +67,12 @@ def _news(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
 
 
 def _frame(consultation: Consultation | None) -> dict[str, Any]:
-    crumbs = [{"name": _("Home"), "url": reverse("wagtail_serve", args=[""])}]
-    url = ""
-    if consultation is not None:
-        url = wording.page_path(consultation)
-        crumbs += [
-            {"name": _("Consultations"), "url": reverse("wagtail_serve", args=["inspraak/"])},
-            {"name": consultation.title, "url": url, "written_in": settings.LANGUAGE_CODE},
-        ]
-    return {
-        "consultation": consultation,
-        "consultation_url": url,
-        "crumbs": crumbs,
-        "ways": following.ways(consultation),
+    around: dict[str, Any] = {"consultation": consultation, "ways": following.ways(consultation)}
+    if consultation is None:
+        return around | {"crumbs": [{"name": _("Home"), "url": addresses.page()}]}
+    return around | {
+        "consultation_url": addresses.consultation(consultation.slug),
+        "crumbs": addresses.crumbs(consultation),
     }
 
 
@@ -137,5 +129,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if subscription is not None and request.method == "POST":
         followers.stop(subscription)
         subscription = None
-    context = {"subscription": subscription, "token": token}
-    return render(request, "news/stop.html", context)
+    return render(request, "news/stop.html", {"subscription": subscription})

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from participatie.core.templatetags.prose import nl_date
 from participatie.news.models import NewsItem, NewsKind
-from participatie.pipeline.models import Consultation
+from participatie.pipeline import addresses
 
 
 @dataclass(frozen=True)
@@ -39,23 +39,10 @@ def full_title(item: NewsItem) -> str:
 def path(item: NewsItem) -> str:
     """Where to read more, on this site and in the language of now."""
     if item.consultation is None:
-        return reverse("wagtail_serve", args=[f"{item.slug}/"])
+        return addresses.page(item.slug)
     if item.kind in {NewsKind.ANSWERED, NewsKind.DECIDED}:
         return reverse("accountability:account", args=[item.consultation.slug])
-    return page_path(item.consultation, item.slug)
-
-
-def page_path(consultation: Consultation, *below: str) -> str:
-    """The page of a consultation, or a page below it."""
-    parts = "".join(f"{part}/" for part in ("inspraak", consultation.slug, *below) if part)
-    return reverse("wagtail_serve", args=[parts])
-
-
-def news_path(consultation: Consultation | None) -> str:
-    """The list of news of a consultation, or of all."""
-    if consultation is None:
-        return reverse("news:all")
-    return reverse("news:of_consultation", args=[consultation.slug])
+    return addresses.consultation(item.consultation.slug, item.slug)
 
 
 def absolute(path: str) -> str:

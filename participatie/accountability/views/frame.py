@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import making, stages
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 
 RETRY_AFTER = 30
@@ -27,7 +28,7 @@ def frame(consultation: Consultation, title: str) -> dict[str, Any]:
     return {
         "consultation": consultation,
         "title": title,
-        "crumbs": stages.crumbs(consultation),
+        "crumbs": addresses.crumbs(consultation),
         "account_url": reverse("accountability:account", args=[consultation.slug]),
     }
 

@@ -15,6 +15,7 @@ from participatie.core import clock
 from participatie.intake.callback import acts, drafts, limits
 from participatie.intake.callback.forms import AskForm
 from participatie.intake.callback.models import CallBack, PartOfDay
+from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.wordings import Title
 
@@ -95,5 +96,4 @@ def _title(consultation: Consultation | None) -> Title:
 
 
 def _page_of(consultation: Consultation | None) -> str:
-    path = f"inspraak/{consultation.slug}/" if consultation else ""
-    return reverse("wagtail_serve", args=[path])
+    return addresses.consultation(consultation.slug) if consultation else addresses.page()

@@ -5,14 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from participatie.core import clock
 from participatie.intake.web import drafts
 from participatie.intake.web.other_ways import other_ways
 from participatie.intake.web.visits import Visit
-from participatie.pipeline import timeliness
+from participatie.pipeline import addresses, timeliness
 from participatie.pipeline.queries.consultations import extension_of
 from participatie.pipeline.statuses import Channel, Timeliness
 
@@ -24,7 +23,7 @@ def around(visit: Visit) -> dict[str, Any]:
         "visit": visit,
         "consultation": consultation,
         "title": consultation.title_in(get_language() or settings.LANGUAGE_CODE),
-        "consultation_url": reverse("wagtail_serve", args=[f"inspraak/{consultation.slug}/"]),
+        "consultation_url": addresses.consultation(consultation.slug),
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),
         "timing": _timing(visit),

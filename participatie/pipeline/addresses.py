@@ -1,0 +1,35 @@
+"""Where people read about a consultation: pages of the site, in the language of now."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from participatie.pipeline.models import Consultation
+
+
+def page(*parts: str) -> str:
+    """A page by the parts of its path, of which an empty one is left out; none: the home page."""
+    return reverse("wagtail_serve", args=["".join(f"{part}/" for part in parts if part)])
+
+
+def consultations() -> str:
+    """The list of consultations."""
+    return page("inspraak")
+
+
+def consultation(slug: str, *below: str) -> str:
+    """The page of one consultation, or a page below it."""
+    return page("inspraak", slug, *below)
+
+
+def crumbs(to: Consultation) -> list[dict[str, str]]:
+    """The way from the home page down to a consultation (see components/breadcrumb.html)."""
+    return [
+        {"name": _("Home"), "url": page()},
+        {"name": _("Consultations"), "url": consultations()},
+        {
+            "name": to.title,
+            "url": consultation(to.slug),
+            "written_in": settings.LANGUAGE_CODE,
+        },
+    ]
