@@ -1,12 +1,15 @@
 """The sender's own page: for anyone with a code, whichever door they came in by."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -105,7 +108,9 @@ def name(request: HttpRequest, code: str) -> HttpResponseBase:
         # Gone back afterwards, or sent twice.
         return redirect("tracking:follow", found.follow_code)
     if request.method == "POST":
-        public_texts.permit_name(found, actor=None, permitted=False)
+        # Sent twice at once: the other one did it.
+        with suppress(Refused):
+            public_texts.permit_name(found, actor=None, permitted=False)
         messages.success(request, _("Your name is not public any more."))
         return redirect("tracking:follow", found.follow_code)
     return _with_form(request, "tracking/name.html", {"contribution": found}, status=200)
@@ -124,7 +129,7 @@ def _find(request: HttpRequest, typed: str) -> Contribution | HttpResponseBase:
         return _ask(request, {"code": typed})
     if code != typed:
         return redirect("tracking:follow", code)
-    return with_account().select_related("consultation__decision").get(pk=found.pk)
+    return with_account().select_related("consultation__decision", "form").get(pk=found.pk)
 
 
 def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
@@ -137,6 +142,7 @@ def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
                 SHOWN,
                 str(form.contribution.pk),
                 max_age=SHOWN_FOR,
+                # The page has an address in each language.
                 path="/",
                 secure=request.is_secure(),
                 httponly=True,
@@ -186,6 +192,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "in_short": story.in_short(contribution, facts),
         "steps": story.steps(contribution, facts),
         "told": story.told_of(contribution.current_points),
+        "said": contribution.said_in(get_language() or settings.LANGUAGE_CODE),
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],
     }

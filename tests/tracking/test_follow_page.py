@@ -5,12 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from participatie.accounts.roles import Role
 from participatie.core import codes
-from participatie.pipeline.acts import contributions
+from participatie.pipeline.acts import contributions, public_texts
+from participatie.pipeline.acts.wordings import translate_questions
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.questions import compose
 from participatie.pipeline.statuses import Channel, Status
+from participatie.pipeline.wordings import Wording
 from participatie.tracking import guessing
 from tests import builders
 
@@ -42,6 +46,34 @@ def test_the_page_names_who_knows_about_this_consultation(client):
     page = text_of(client.get(page_of(given)))
     assert 'href="tel:+31999000300"' in page
     assert "mailto:bus@voorbeeld.example" in page
+
+
+def test_the_questions_read_in_the_language_of_who_looks(client):
+    to = builders.consultation(questions=[builders.OPINION, builders.WAY])
+    translate_questions(
+        to,
+        actor=builders.staff(Role.EDITOR),
+        language="en",
+        wordings={
+            "opinion": Wording("What do you think of the plan?", language="en"),
+            "way": Wording(
+                "How do you travel?", choices={"te voet": "on foot", "fiets": "bike"}, language="en"
+            ),
+        },
+    )
+    given = {"opinion": "Houd de bomen.", "way": "fiets"}
+    sent = builders.contribution(to, text=compose(to.form.questions, given), given=given)
+    in_dutch = text_of(client.get(page_of(sent)))
+    with translation.override("en"):
+        in_english = text_of(client.get(page_of(sent)))
+    for asked, chosen, page in (
+        ("Hoe reist u?", "fiets", in_dutch),
+        ("How do you travel?", "bike", in_english),
+    ):
+        assert f">{asked}</h3>" in page
+        assert f">{chosen}</div>" in page
+        assert "Houd de bomen." in page
+    assert "Hoe reist u?" not in in_english
 
 
 def test_the_page_never_shows_contact_details(client):
@@ -179,6 +211,19 @@ def test_what_was_answered_cannot_be_withdrawn_any_more(client):
     answer = client.post(reverse("tracking:withdraw", args=[contribution.follow_code]))
     assert answer.status_code == 422
     assert Contribution.objects.get().status == Status.ANSWERED
+
+
+def test_taking_the_name_away_twice_at_once_is_no_error(client, monkeypatch):
+    given = builders.contribution(builders.consultation(), name_may_be_published=True)
+    permit_name = public_texts.permit_name
+
+    def after_the_other(*args, **more):
+        permit_name(*args, **more)
+        return permit_name(*args, **more)
+
+    monkeypatch.setattr(public_texts, "permit_name", after_the_other)
+    answer = client.post(reverse("tracking:name", args=[given.follow_code]), follow=True)
+    assert "Wij publiceren uw naam niet." in text_of(answer)
 
 
 def test_a_changed_term_shows_on_the_track(client):
