@@ -6,21 +6,6 @@ import ipaddress
 from django.core.cache import cache
 
 
-def network_of(address: str) -> str | None:
-    """The network that `address` (an IP address) belongs to; None for our own machine.
-
-    One IPv6 connection has a whole /64 to choose from. Our own machine has no limits: where a
-    proxy hides who asks, one limit for everybody would lock everybody out.
-    """
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return None
-    if ip.is_loopback:
-        return None
-    return str(ipaddress.ip_network(f"{ip}/{32 if ip.version == 4 else 64}", strict=False))
-
-
 def count(what: str, who: str, *, seconds: int) -> int:
     """Count one more of `what` from `who`; how many there were in this period of `seconds`."""
     key = _key(what, who)
@@ -36,6 +21,33 @@ def count(what: str, who: str, *, seconds: int) -> int:
 def counted(what: str, who: str) -> int:
     """How many of `what` came from `who` in the running period."""
     return int(cache.get(_key(what, who), 0))
+
+
+def count_from(address: str, what: str, *, seconds: int) -> int:
+    """As `count`, for the network of an IP address; 0 for our own machine, which has no limits."""
+    network = _network_of(address)
+    return count(what, network, seconds=seconds) if network else 0
+
+
+def counted_from(address: str, what: str) -> int:
+    """As `counted`, for the network of an IP address; 0 for our own machine."""
+    network = _network_of(address)
+    return counted(what, network) if network else 0
+
+
+def _network_of(address: str) -> str | None:
+    """The network that `address` belongs to; None for our own machine.
+
+    One IPv6 connection has a whole /64 to choose from. Our own machine has no limits: where a
+    proxy hides who asks, one limit for everybody would lock everybody out.
+    """
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return None
+    if ip.is_loopback:
+        return None
+    return str(ipaddress.ip_network(f"{ip}/{32 if ip.version == 4 else 64}", strict=False))
 
 
 def _key(what: str, who: str) -> str:

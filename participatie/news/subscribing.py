@@ -12,7 +12,8 @@ from participatie.news.models.subscription import fingerprint_of, new_token, tok
 from participatie.news.tasks import send_confirmation
 from participatie.pipeline.models import Consultation
 
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
+DAY = 24 * HOUR
 MAILS_PER_DAY = 2
 """Mails that ask one address to confirm: anybody can fill in the address of somebody else."""
 REQUESTS_PER_HOUR = 60
@@ -21,10 +22,7 @@ REQUESTS_PER_HOUR = 60
 
 def may_ask(address: str) -> bool:
     """Count one more request from this network address; whether that is within the limit."""
-    network = attempts.network_of(address)
-    if network is None:
-        return True
-    return attempts.count("news requests", network, seconds=DAY // 24) <= REQUESTS_PER_HOUR
+    return attempts.count_from(address, "news requests", seconds=HOUR) <= REQUESTS_PER_HOUR
 
 
 def ask(email: str, *, consultation: Consultation | None, language: str) -> None:

@@ -15,11 +15,9 @@ PERIOD = 15 * 60
 
 def note_wrong_code(address: str) -> None:
     """Remember that a wrong code came from this network address."""
-    if network := attempts.network_of(address):
-        attempts.count(WRONG, network, seconds=PERIOD)
+    attempts.count_from(address, WRONG, seconds=PERIOD)
 
 
 def number_is_asked(address: str) -> bool:
     """Whether the number must be given as well, for this network address."""
-    network = attempts.network_of(address)
-    return network is not None and attempts.counted(WRONG, network) >= FREE_TRIES
+    return attempts.counted_from(address, WRONG) >= FREE_TRIES

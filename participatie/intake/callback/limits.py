@@ -10,8 +10,7 @@ WEEK = 7 * 24 * HOUR
 
 def may_ask(address: str) -> bool:
     """Count one more question from this network address; whether that is within the limit."""
-    network = attempts.network_of(address)
-    return network is None or attempts.count("call-backs", network, seconds=HOUR) <= PER_NETWORK
+    return attempts.count_from(address, "call-backs", seconds=HOUR) <= PER_NETWORK
 
 
 def may_call(digest: str) -> bool:

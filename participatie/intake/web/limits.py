@@ -11,10 +11,7 @@ QUARTER = 15 * 60
 
 def may_begin_draft(address: str) -> bool:
     """Count one more draft from this network address; whether that is still within the limit."""
-    network = attempts.network_of(address)
-    if network is None:
-        return True
-    return attempts.count("drafts", network, seconds=HOUR) <= DRAFTS_PER_HOUR
+    return attempts.count_from(address, "drafts", seconds=HOUR) <= DRAFTS_PER_HOUR
 
 
 def may_mail_link(draft_id: object) -> bool:
@@ -24,11 +21,9 @@ def may_mail_link(draft_id: object) -> bool:
 
 def note_wrong_code(address: str) -> None:
     """Count one more code of a draft from this network address that opened nothing."""
-    if network := attempts.network_of(address):
-        attempts.count("wrong codes of drafts", network, seconds=QUARTER)
+    attempts.count_from(address, "wrong codes of drafts", seconds=QUARTER)
 
 
 def may_try_code(address: str) -> bool:
     """Whether one more code may be tried from this network address."""
-    network = attempts.network_of(address)
-    return network is None or attempts.counted("wrong codes of drafts", network) < WRONG_CODES
+    return attempts.counted_from(address, "wrong codes of drafts") < WRONG_CODES
