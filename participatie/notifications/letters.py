@@ -19,40 +19,38 @@ def render(deliveries: Sequence[Delivery]) -> bytes:
     """One PDF with a letter for each of these deliveries, in order."""
     order = [delivery.pk for delivery in deliveries]
     rows = {row.pk: row for row in deliveries_with_content().filter(pk__in=order)}
-    data = {"labels": _labels(), "letters": [_letter(rows[pk]) for pk in order]}
-    return pdf.render("letters/letter.typ", data, title=_title([rows[pk] for pk in order]))
+    letters = [_letter(rows[pk]) for pk in order]
+    return pdf.render("letters/letter.typ", {"letters": letters}, title=_title(letters))
 
 
-def _title(deliveries: list[Delivery]) -> str:
-    if len(deliveries) == 1:
-        return compose(deliveries[0]).subject
+def _title(letters: list[dict[str, Any]]) -> str:
+    if len(letters) == 1:
+        return str(letters[0]["subject"])
     return _("%(count)d letters, %(day)s") % {
-        "count": len(deliveries),
+        "count": len(letters),
         "day": date_format(clock.today(), "j F Y"),
     }
 
 
 def _letter(delivery: Delivery) -> dict[str, Any]:
-    with translation.override(delivery.contribution.language):
-        return _in_its_language(delivery)
-
-
-def _in_its_language(delivery: Delivery) -> dict[str, Any]:
+    """One letter, with its labels in the language of who sent the contribution."""
+    contribution = delivery.contribution
     message = compose(delivery)
     sender = organisation.details()
-    return {
-        "lang": delivery.contribution.language,
-        "labels": _labels(),
-        "sender": asdict(sender),
-        "recipient": delivery.recipient.contact.address_lines,
-        "date": date_format(clock.today(), "j F Y"),
-        "reference": delivery.contribution.reference,
-        "subject": message.subject,
-        "salutation": message.salutation,
-        "body": message.blocks,
-        "closing": _("Kind regards,"),
-        "signature": [sender.name],
-    }
+    with translation.override(contribution.language):
+        return {
+            "lang": contribution.language,
+            "labels": _labels(),
+            "sender": asdict(sender),
+            "recipient": delivery.recipient.contact.address_lines,
+            "date": date_format(clock.today(), "j F Y"),
+            "reference": contribution.reference,
+            "subject": message.subject,
+            "salutation": message.salutation,
+            "body": message.blocks,
+            "closing": _("Kind regards,"),
+            "signature": [sender.name],
+        }
 
 
 def _labels() -> dict[str, str]:
@@ -65,6 +63,4 @@ def _labels() -> dict[str, str]:
         "visit": _("Visiting address"),
         "enclosures": _("Enclosures"),
         "page": _("Page {page} of {pages}"),
-        "before": _("Was"),
-        "after": _("Becomes"),
     }

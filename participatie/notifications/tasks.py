@@ -40,14 +40,13 @@ def _send(delivery_id: int) -> None:
         if held.status not in TO_SEND:
             return
         delivery = deliveries_with_content().get(pk=delivery_id)
-        language = delivery.contribution.language
         message = compose(delivery)
         message_id = mail.send(
             "message",
             {"message": message, "reference": delivery.contribution.reference},
             to=delivery.recipient.contact.email,
             subject=message.subject,
-            language=language,
+            language=delivery.contribution.language,
         )
         settle_delivery(
             delivery, actor=None, status=DeliveryStatus.SENT, message_id=message_id or ""
