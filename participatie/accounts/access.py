@@ -32,7 +32,7 @@ def role_required(*roles: Role) -> Callable[[View], View]:
             add_never_cache_headers(response)
             return response
 
-        guarded.required_roles = roles  # type: ignore[attr-defined]
+        guarded.required_roles = roles  # type: ignore[attr-defined]  # for a test
         return guarded
 
     return decorate

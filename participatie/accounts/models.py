@@ -40,13 +40,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """Somebody who works with the record: a clerk, handler, approver, editor, Statenlid …"""
 
-    username = None  # type: ignore[assignment]
+    username = None  # type: ignore[assignment]  # AbstractUser has one; ours log in by e-mail
     email = models.EmailField(_("e-mail address"), unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # not its own
 
     class Meta:
         verbose_name = _("user")

@@ -30,8 +30,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     expires = datetime(today.year, today.month, today.day, tzinfo=UTC) + VALID_FOR
     policy = settings.BASE_URL + reverse("duties:disclosure")
+    by_mail = address()
     lines = [
-        *([f"Contact: mailto:{address()}"] if address() else []),
+        *([f"Contact: mailto:{by_mail}"] if by_mail else []),
         f"Contact: {policy}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",

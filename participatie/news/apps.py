@@ -6,5 +6,4 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing registers: these hear of events from here on.
-        from participatie.news import agenda, announcing, bounces  # noqa: F401
+        from participatie.news import agenda, announcing, bounces  # noqa: F401 - they register

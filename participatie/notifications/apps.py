@@ -6,5 +6,4 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Importing registers: these hear of events from here on.
-        from participatie.notifications import letters, live, planning  # noqa: F401
+        from participatie.notifications import letters, live, planning  # noqa: F401 - they register
