@@ -7,10 +7,7 @@ from wagtail.models import PagePermissionTester
 from cms import language
 from participatie.pipeline import permissions
 from participatie.pipeline.permissions import Act
-from participatie.pipeline.statuses import Stage
-
-BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
-"""While the documents must lie open, the page stays (Awb 3:11 lid 4)."""
+from participatie.pipeline.statuses import BEFORE_THE_END
 
 
 class FixedPagePermissions(PagePermissionTester):
@@ -45,7 +42,7 @@ class ConsultationPermissions(PagePermissionTester):
         return super().can_publish() and permissions.may(self.user, Act.PUT_IN_FORCE)
 
     def can_unpublish(self) -> bool:
-        """Not before the term has ended."""
+        """Not before the term has ended: so long the documents must lie open (Awb 3:11 lid 4)."""
         consultation = self.page.consultation
         if consultation is not None and consultation.stage in BEFORE_THE_END:
             return False

@@ -17,16 +17,14 @@ from cms.models import ConsultationPage
 from cms.print import words
 from participatie.core import pdf
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Stage
-
-IN_USE = frozenset({Stage.ANNOUNCED, Stage.OPEN})
+from participatie.pipeline.statuses import BEFORE_THE_END
 
 
 @require_safe
 def poster(request: HttpRequest, slug: str, *, paper: str = "a3") -> HttpResponse:
     """For a wall or a noticeboard; `paper` is a3 or a4."""
     consultation, page = _found(slug)
-    if consultation.stage not in IN_USE:
+    if consultation.stage not in BEFORE_THE_END:
         return redirect("wagtail_serve", f"inspraak/{slug}/")
     data = words.poster(consultation, page, paper)
     title = _("Poster: %(title)s") % {"title": page.title}
@@ -37,7 +35,7 @@ def poster(request: HttpRequest, slug: str, *, paper: str = "a3") -> HttpRespons
 def summary(request: HttpRequest, slug: str) -> HttpResponse:
     """One page in plain language, for a library or a waiting room."""
     consultation, page = _found(slug)
-    if consultation.stage not in IN_USE:
+    if consultation.stage not in BEFORE_THE_END:
         return redirect("wagtail_serve", f"inspraak/{slug}/")
     data = words.summary(consultation, page)
     title = _("Summary: %(title)s") % {"title": page.title}

@@ -56,6 +56,10 @@ class Stage(models.TextChoices):
     DECIDED = "decided", _("decided")
 
 
+BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
+"""Stages in which somebody can still speak, now or later."""
+
+
 class Status(models.TextChoices):
     """How far a contribution is."""
 

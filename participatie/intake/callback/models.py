@@ -1,7 +1,7 @@
 """Somebody who wants to be called, until it is done; and what was done about it."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pgtrigger
 from django.db import models
@@ -115,8 +115,3 @@ def phone_digest(number: str) -> str:
 def open_call_backs() -> models.QuerySet[CallBack]:
     """What waits at the desk, late ones first."""
     return CallBack.objects.exclude(state=State.DONE).select_related("consultation")
-
-
-def waiting_by(day: date) -> models.QuerySet[CallBack]:
-    """Those that must be called before or on `day`."""
-    return open_call_backs().filter(state=State.WAITING, call_by__lte=day)

@@ -11,17 +11,16 @@ from participatie.core.pdf import PdfError
 from participatie.intake.paper import form as paper
 from participatie.intake.paper.codes import InvalidFormCode, form_with
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Stage
+from participatie.pipeline.statuses import BEFORE_THE_END
 
 log = logging.getLogger("participatie.paper")
-IN_USE = frozenset({Stage.ANNOUNCED, Stage.OPEN})
 
 
 @require_safe
 def form(request: HttpRequest, slug: str, *, large: bool = False) -> HttpResponse:
     """The current version of the form; after the term the page that says what can still be done."""
     consultation = get_object_or_404(Consultation, slug=slug)
-    if consultation.stage not in IN_USE:
+    if consultation.stage not in BEFORE_THE_END:
         return redirect("web:form", slug)
     current = consultation.form
     try:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from participatie.core import organisation
 from participatie.core.templatetags.page import telephone_uri
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Channel, Stage
+from participatie.pipeline.statuses import BEFORE_THE_END, Channel
 
-BEFORE_THE_END = frozenset({Stage.ANNOUNCED, Stage.OPEN})
 _NUMBER = re.compile(r"\s*(\+?\d[\d\s()-]{6,12}\d)[\s,.;:]*")
 """A telephone number at the beginning of what an editor wrote."""
 
