@@ -11,8 +11,8 @@ from wagtail.documents import urls as wagtail_document_urls
 from cms import help_points
 from cms.search.views import find
 from participatie.core import health
+from participatie.core.house_style_sheet import house_style_sheet
 from participatie.core.media import media
-from participatie.core.sheets import house_style_sheet
 from participatie.core.styleguide import example_sheet, styleguide
 
 urlpatterns = [

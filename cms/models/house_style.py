@@ -14,7 +14,7 @@ from wagtail.images.models import SourceImageIOError
 
 from participatie.core import house_style
 from participatie.core.templatetags.prose import file_size
-from participatie.core.theming import contrast, reading, sheet
+from participatie.core.theming import contrast, reading, writing
 
 LOGO_HEIGHT = 44
 """CSS pixels in the header of a page; the picture has twice as many."""
@@ -154,7 +154,7 @@ class HouseStyle(BaseSiteSetting):
         found = reading.read(data)
         self.theme = {
             "file": name[:100],
-            "name": found.name.lower() if sheet.NAME.fullmatch(found.name.lower()) else UNNAMED,
+            "name": found.name.lower() if writing.NAME.fullmatch(found.name.lower()) else UNNAMED,
             "light": found.light,
             "dark": found.dark,
             "found": found.found,
@@ -176,7 +176,7 @@ class HouseStyle(BaseSiteSetting):
         """What pages show of this."""
         themes = {Look.PRODUCT: house_style.PRODUCT_THEME, Look.NEUTRAL: ""}
         own = self.theme.get("name", "")
-        tokens = sheet.rules(own, self.checked) if own else ""
+        tokens = writing.readable(own, self.theme["light"], self.theme["dark"]) if own else ""
         is_own = self.look == Look.OWN and bool(own)
         return house_style.HouseStyle(
             name=self.name,

@@ -9,6 +9,7 @@ on every page.
 
 import gzip
 from collections.abc import Callable
+from functools import lru_cache
 
 import brotli
 from django.conf import settings
@@ -36,12 +37,7 @@ class CompressionMiddleware:
         encoding = _accepted(request)
         if not encoding or _is_private(request, response):
             return response
-        content = response.content
-        response.content = (
-            brotli.compress(content, quality=QUALITY)
-            if encoding == "br"
-            else gzip.compress(content, compresslevel=6, mtime=0)
-        )
+        response.content = _packed(response.content, encoding, quality=QUALITY, level=6)
         response.headers["Content-Encoding"] = encoding
         if "Content-Length" in response.headers:
             response.headers["Content-Length"] = str(len(response.content))
@@ -50,6 +46,29 @@ class CompressionMiddleware:
             # The same words in other bytes (RFC 9110, 8.8.1).
             response.headers["ETag"] = f"W/{etag}"
         return response
+
+
+def compressed(request: HttpRequest, text: str, content_type: str) -> HttpResponse:
+    """A text without secrets that is the same for many, as small as the browser can read it."""
+    encoding = _accepted(request)
+    response = HttpResponse(_packed_once(text, encoding), content_type=content_type)
+    if encoding:
+        response["Content-Encoding"] = encoding
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+@lru_cache(maxsize=32)
+def _packed_once(text: str, encoding: str) -> bytes:
+    data = text.encode()
+    return _packed(data, encoding, quality=11, level=9) if encoding else data
+
+
+def _packed(data: bytes, encoding: str, *, quality: int, level: int) -> bytes:
+    """`quality` is that of brotli, `level` that of gzip."""
+    if encoding == "br":
+        return bytes(brotli.compress(data, quality=quality))
+    return gzip.compress(data, compresslevel=level, mtime=0)
 
 
 def _may_be_smaller(response: HttpResponse) -> bool:

@@ -8,16 +8,18 @@ import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from time import monotonic
 
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 
-from participatie.core.theming import sheet
+from participatie.core.theming import writing
 
 KEPT_FOR = 10.0
 """Seconds."""
@@ -54,18 +56,18 @@ class HouseStyle:
     own_theme: str = ""
     own_tokens: str = ""
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Text that changes with anything that a page shows of it."""
-        return hashlib.sha256(repr(asdict(self)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
-    @property
+    @cached_property
     def stylesheet(self) -> str:
         """Address of the one stylesheet."""
         if not self.tokens:
             return static("core/participatie.css")
-        css = sheet.combined(self.tokens)
-        return reverse("house_style_sheet", args=[sheet.digest(css)])
+        css = writing.combined(self.tokens)
+        return reverse("house_style_sheet", args=[writing.digest(css)])
 
 
 Sites = Mapping[str, HouseStyle]
@@ -116,5 +118,4 @@ class HouseStyleMiddleware(MiddlewareMixin):
 
     def process_request(self, request: HttpRequest) -> None:
         """Before anything is drawn."""
-        host = request.META.get("HTTP_HOST", "")
-        _host.set(host.rpartition(":")[0].lower() or host.lower())
+        _host.set(split_domain_port(request.META.get("HTTP_HOST", ""))[0])

@@ -18,8 +18,8 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from participatie.core import house_style
-from participatie.core.sheets import compressed
-from participatie.core.theming import contrast, reading, sheet
+from participatie.core.compression import compressed
+from participatie.core.theming import reading, writing
 
 EXAMPLES = Path(reading.__file__).parent / "examples"
 
@@ -155,10 +155,10 @@ def example_sheet(request: HttpRequest, theme: str, scheme: str) -> HttpResponse
     _only_for_staff(request)
     if theme not in THEMES or scheme not in SCHEMES:
         raise Http404
-    css = sheet.combined(_theme(theme)[1])
+    css = writing.combined(_theme(theme)[1])
     if scheme != "systeem":
-        css = sheet.fixed(css, "dark" if scheme == "donker" else "light")
-    response = compressed(request, css)
+        css = writing.fixed(css, "dark" if scheme == "donker" else "light")
+    response = compressed(request, css, "text/css; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -189,7 +189,7 @@ def _theme(name: str) -> tuple[str, str]:
     if name == "neutraal":
         return "", ""
     read = reading.read((EXAMPLES / f"{name}.css").read_bytes())
-    return read.name, sheet.rules(read.name, contrast.checked(read.light, read.dark))
+    return read.name, writing.readable(read.name, read.light, read.dark)
 
 
 def _choice(

@@ -6,7 +6,7 @@ import pytest
 
 from participatie.core import house_style
 from participatie.core.styleguide import EXAMPLES
-from participatie.core.theming import contrast, reading, sheet
+from participatie.core.theming import reading, writing
 from tests import builders, public_province
 
 NARROWEST = 320
@@ -24,10 +24,9 @@ WEAR = """async name => {
 def worn(theme: str) -> tuple[str, str]:
     """The class of a house style, and its whole stylesheet."""
     if theme in ("", house_style.PRODUCT_THEME):
-        return theme, sheet.combined("")
+        return theme, writing.combined("")
     read = reading.read((EXAMPLES / f"{theme}.css").read_bytes())
-    rules = sheet.rules(read.name, contrast.checked(read.light, read.dark))
-    return read.name, sheet.combined(rules)
+    return read.name, writing.combined(writing.readable(read.name, read.light, read.dark))
 
 
 @pytest.mark.parametrize("theme", [house_style.PRODUCT_THEME, "", "waterland"])

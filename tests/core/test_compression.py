@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from participatie.core.compression import CompressionMiddleware
+from participatie.core.compression import CompressionMiddleware, compressed
 
 WORDS = "Wat vindt u van het plan? " * 100
 
@@ -75,6 +75,14 @@ def test_what_streams_is_not_touched():
     request = RequestFactory().get("/", headers={"Accept-Encoding": "br"})
     response = CompressionMiddleware(lambda request: StreamingHttpResponse([WORDS]))(request)
     assert b"".join(response).decode() == WORDS
+
+
+@pytest.mark.parametrize(
+    ("accept", "encoding"), [("gzip, br", "br"), ("br;q=0, gzip", "gzip"), ("", None)]
+)
+def test_a_text_that_is_kept_goes_as_the_browser_reads_it(accept, encoding):
+    request = RequestFactory().get("/", headers={"Accept-Encoding": accept})
+    assert compressed(request, WORDS, "text/css").get("Content-Encoding") == encoding
 
 
 @pytest.mark.django_db

@@ -1,1 +1,1 @@
-"""The house style of an organisation: read from its theme file, checked, and put into one sheet."""
+"""The house style of an organisation: read from its theme file, checked, written for browsers."""

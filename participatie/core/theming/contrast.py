@@ -127,7 +127,7 @@ OWN_GROUND = (
     "--utrecht-button-primary-action-",
 )
 """What has a ground of its own, so that a theme without dark colours can show it in the dark."""
-PLAIN = {"#1a1a1a": (0.102, 0.102, 0.102), "#ffffff": (1.0, 1.0, 1.0)}
+PLAIN = {"#1a1a1a": Colour(0.102, 0.102, 0.102), "#ffffff": Colour(1.0, 1.0, 1.0)}
 """Letters for a ground of the theme that neither its own letters nor ours can be read on."""
 DIM = 0.25
 """A ground with more luminance than this would dazzle on a dark screen."""
@@ -187,8 +187,8 @@ def _readable(tokens: dict[str, str], scheme: str, findings: list[Finding]) -> d
     settled: set[str] = set()
     while True:
         page = _Page(tokens, scheme)
-        failing = ((pair, page.seen(pair)) for pair in PAIRS)
-        found = next(((p, s) for p, s in failing if s.ratio < p.needed and s.tokens), None)
+        pairs = ((pair, page.seen(pair)) for pair in PAIRS)
+        found = next(((p, s) for p, s in pairs if s.ratio < p.needed and s.tokens), None)
         if found is None:
             return tokens
         pair, seen = found
@@ -205,7 +205,7 @@ def _mended(
     ways = [without_ink] if seen.ink_tokens else []
     ink = _own_ink(pair)
     if ink and ink not in settled and (ground := seen.ground):
-        plain = max(PLAIN, key=lambda text: contrast(Colour(*PLAIN[text]), ground))
+        plain = max(PLAIN, key=lambda text: contrast(PLAIN[text], ground))
         # Letters that come from elsewhere, such as from the page, are not for this part to change.
         ways.insert(len(ways) if ink in seen.ink_tokens else 0, {**tokens, ink: plain})
     for way in ways:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from participatie.core.house_style import PRODUCT_THEME
 from participatie.core.styleguide import EXAMPLES
-from participatie.core.theming import contrast, reading, sheet, stylesheet
+from participatie.core.theming import contrast, reading, stylesheet, writing
 from participatie.core.theming.values import Colour, colour
 from participatie.core.theming.values import contrast as ratio
 
@@ -137,7 +137,7 @@ def test_whatever_the_theme_says_the_page_can_be_read(light, dark):
 def test_tokens_reach_the_screen_by_scheme_and_never_the_paper():
     radius = {"--utrecht-button-border-radius": "0"}
     checked = contrast.checked({LINK: "#036"} | radius, {LINK: "#9cf"} | radius)
-    assert sheet.rules("x-theme", checked) == (
+    assert writing.rules("x-theme", checked) == (
         ".x-theme{--utrecht-button-border-radius:0}\n"
         "@media screen and (prefers-color-scheme: light){.x-theme{--utrecht-link-color:#036}}\n"
         "@media screen and (prefers-color-scheme: dark){.x-theme{--utrecht-link-color:#9cf}}"

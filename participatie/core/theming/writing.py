@@ -1,18 +1,34 @@
-"""One stylesheet for the browser: ours, with the tokens of a house style behind it."""
+"""Writing a house style for the browser: one stylesheet, ours with its tokens behind it."""
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.templatetags.static import static
 
 from participatie.core.theming import stylesheet
-from participatie.core.theming.contrast import Checked
+from participatie.core.theming.contrast import Checked, checked
 from participatie.core.theming.values import colour
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
 LIGHT = "(prefers-color-scheme: light)"
 RELATIVE = re.compile(r'url\("(?!data:|/)')
+
+
+def readable(name: str, light: Mapping[str, str], dark: Mapping[str, str]) -> str:
+    """What of a theme can be read, as CSS for the class `name`.
+
+    Worked out once: it takes tens of milliseconds, and sites ask for it over and over.
+    """
+    return _readable(name, frozenset(light.items()), frozenset(dark.items()))
+
+
+@lru_cache(maxsize=32)
+def _readable(
+    name: str, light: frozenset[tuple[str, str]], dark: frozenset[tuple[str, str]]
+) -> str:
+    return rules(name, checked(dict(light), dict(dark)))
 
 
 def rules(name: str, theme: Checked) -> str:
