@@ -11,8 +11,8 @@ from wagtail.fields import StreamField
 
 from participatie.core import clock
 
-VALID_FOR = timedelta(days=36 * 30)
-"""A check of accessibility is repeated at least every three years."""
+VALID_FOR = timedelta(days=3 * 365 + 1)
+"""A check of accessibility is repeated at least every three years, one of which may be longer."""
 
 
 @register_setting(icon="clipboard-list")

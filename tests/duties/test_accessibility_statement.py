@@ -67,9 +67,10 @@ def test_what_was_checked_and_found_is_told(client):
 
 
 def test_a_check_of_long_ago_is_called_so(client):
-    long_ago = clock.today() - timedelta(days=4 * 365)
-    assert "nieuwe controle nodig" in shown(client, checked_on=long_ago)
-    assert "nieuwe controle nodig" not in shown(client, checked_on=clock.today())
+    old = "meer dan drie jaar geleden. Er is een nieuwe controle nodig"
+    assert old in shown(client, checked_on=clock.today() - timedelta(days=1097))
+    assert old not in shown(client, checked_on=clock.today() - timedelta(days=1090))
+    assert old not in shown(client, checked_on=clock.today())
 
 
 def test_it_stands_on_that_page_only(client):
