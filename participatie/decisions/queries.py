@@ -1,22 +1,12 @@
 """What the pages about a decision show, at a fixed number of queries."""
 
-from dataclasses import dataclass
-
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from participatie.pipeline.models import Answer, Article, Change, Consultation, Decision
+from participatie.pipeline.models import Answer, Change, Consultation, Decision
+from participatie.pipeline.queries import articles
+from participatie.pipeline.queries.articles import Row
 from participatie.pipeline.statuses import LEADS_TO_CHANGE
-
-
-@dataclass(frozen=True)
-class Row:
-    """An article of the draft with the change made in it; a new article has only a change."""
-
-    label: str
-    heading: str
-    text: str
-    change: Change | None
 
 
 def consultation_or_404(slug: str) -> Consultation:
@@ -54,12 +44,7 @@ def changes_of(decision: Decision) -> QuerySet[Change]:
 
 def rows(decision: Decision) -> list[Row]:
     """The articles of the draft in order, each with its change; then the new articles."""
-    changes = {change.label: change for change in changes_of(decision)}
-    found = [
-        Row(article.label, article.heading, article.text, changes.pop(article.label, None))
-        for article in Article.objects.filter(version__decision=decision, version__number=1)
-    ]
-    return found + [Row(c.label, c.heading, "", c) for c in changes.values()]
+    return articles.rows(decision, changes_of(decision))
 
 
 def leading_answers(consultation: Consultation) -> QuerySet[Answer]:

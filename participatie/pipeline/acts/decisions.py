@@ -23,6 +23,7 @@ from participatie.pipeline.models import (
 )
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.queries import gates
+from participatie.pipeline.queries.articles import rows
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import COUNTED, ChangeOrigin, DecisionStatus
 
@@ -249,13 +250,10 @@ def _write_version(decision: Decision, number: int, parts: Sequence[Part]) -> No
 
 
 def _with_changes(decision: Decision) -> list[Part]:
-    changes = {change.label: change for change in decision.changes.filter(removed_at=None)}
     parts = []
-    for article in Article.objects.filter(version__decision=decision, version__number=1):
-        change = changes.pop(article.label, None)
-        text = change.after if change else article.text
+    for row in rows(decision, decision.changes.filter(removed_at=None)):
+        text = row.change.after if row.change else row.text
         # A chapter may have a heading and no words of its own; only a change deletes.
-        if text or change is None:
-            parts.append(Part(label=article.label, heading=article.heading, text=text))
-    new = [c for c in changes.values() if c.after]
-    return parts + [Part(label=c.label, heading=c.heading, text=c.after) for c in new]
+        if text or row.change is None:
+            parts.append(Part(label=row.label, heading=row.heading, text=text))
+    return parts
