@@ -17,10 +17,8 @@ from participatie.core.record_select import RecordSelect
 from participatie.core.text import tidy
 from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.queries.typed import LONGEST
 from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
-
-LONGEST = 200
-"""Characters of a search that are looked at."""
 
 
 class ConsultationFilter(forms.Form):
@@ -31,8 +29,7 @@ class ConsultationFilter(forms.Form):
     def __init__(self, data: Any, *, consultation: Consultation) -> None:
         super().__init__(data, auto_id="filter_%s")
         self.consultation = consultation
-        # The stubs know a field of a form as a Field only.
-        self.fields["thema"].queryset = consultation.themes.all()  # type: ignore[attr-defined]
+        self.fields["thema"].queryset = consultation.themes.all()
         if not self.is_valid():
             # As if it was not in the address: neither an error nor a choice.
             self.data = self.data.copy()
@@ -79,10 +76,9 @@ class ReadingFilter(ConsultationFilter):
 
     def __init__(self, data: Any, *, consultation: Consultation) -> None:
         data = data.copy()
+        self.written = data.get("zoek", "")
         # As much as we look at, and no signs that nobody typed: the field shows what was searched.
-        typed = tidy(data.get("zoek", "")[: 10 * LONGEST])
-        self.is_cut = len(typed) > LONGEST or len(data.get("zoek", "")) > 10 * LONGEST
-        data["zoek"] = typed[:LONGEST]
+        data["zoek"] = typed = tidy(self.written[: 10 * LONGEST])[:LONGEST]
         self.best_first = bool(typed) and algorithms.is_on(SEARCH.slug)
         self.usual_order = "beste" if self.best_first else "nieuw" if typed else "nummer"
         data.setdefault("volgorde", self.usual_order)
@@ -137,8 +133,8 @@ class ReadingFilter(ConsultationFilter):
             changes = changes_of(self.consultation).filter(number=self.change)
             texts = texts.filter(self._with_point(answer__changes__in=changes))
         found = None
-        if words := chosen.get("zoek"):
-            found = search(texts, words, self.consultation, at)
+        if chosen.get("zoek"):
+            found = search(texts, self.written, self.consultation, at)
         return self._in_order(texts if found is None else found.texts, found), found
 
     def _in_order(self, texts: QuerySet[PublicText], found: Search | None) -> QuerySet[PublicText]:

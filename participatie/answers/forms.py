@@ -44,7 +44,7 @@ class OverviewFilter(forms.Form):
     def __init__(self, data: Any, *, consultation: Consultation) -> None:
         super().__init__(data, auto_id="filter_%s")
         themes = consultation.themes.values_list("pk", "name")
-        self.fields["theme"].choices = [  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [
             ("", _("All themes")),
             *((str(pk), name) for pk, name in themes),
             ("none", _("No theme yet")),

@@ -77,8 +77,7 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, consultation: Consultation, known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = queries.answers_to_choose(consultation)
-        # The stubs know a field of a form as a Field only.
-        self.fields["answers"].queryset = choices  # type: ignore[attr-defined]
+        self.fields["answers"].queryset = choices
         if known:
             self.fields["label"].widget = forms.HiddenInput()
             del self.fields["heading"]

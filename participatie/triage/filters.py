@@ -54,7 +54,7 @@ class QueueFilter(forms.Form):
         super().__init__(data, auto_id="filter_%s")
         self.user = user
         consultations = list(Consultation.objects.only("slug", "title", "prefix"))
-        self.fields["consultation"].choices = [  # type: ignore[attr-defined]
+        self.fields["consultation"].choices = [
             ("", _("All consultations")),
             *((each.slug, f"{each.prefix} {each.title}") for each in consultations),
         ]
@@ -63,7 +63,7 @@ class QueueFilter(forms.Form):
         for theme in Theme.objects.order_by("-consultation__closes_on", "consultation", "order"):
             of = grouped.setdefault(names[theme.consultation_id], [])
             of.append((str(theme.pk), theme.name))
-        self.fields["theme"].choices = [  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [
             ("", _("All themes")),
             *grouped.items(),
         ]

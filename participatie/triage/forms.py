@@ -44,7 +44,7 @@ class ThemesForm(forms.Form):
     def __init__(self, data: Any = None, *, contribution: Contribution) -> None:
         chosen = [] if data is not None else list(contribution.themes.all())
         super().__init__(data, initial={"themes": chosen}, auto_id="themes_%s")
-        self.fields["themes"].queryset = contribution.consultation.themes.all()  # type: ignore[attr-defined]
+        self.fields["themes"].queryset = contribution.consultation.themes.all()
 
 
 class JudgeForm(forms.Form):
@@ -102,7 +102,7 @@ class PointForm(forms.Form):
         super().__init__(data, initial=initial, auto_id="point_%s")
         self.text = contribution.text
         themes = contribution.consultation.themes.all()
-        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = themes
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -150,4 +150,4 @@ class PointThemeForm(forms.Form):
 
     def __init__(self, data: Any = None, *, contribution: Contribution) -> None:
         super().__init__(data)
-        self.fields["theme"].queryset = contribution.consultation.themes.all()  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = contribution.consultation.themes.all()
