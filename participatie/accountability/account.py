@@ -262,11 +262,7 @@ def _links_to_changes(
     consultation: Consultation, overview: Overview, answers: Iterable[int]
 ) -> dict[int, Link]:
     wanted = {c.pk for key in answers for c in overview.changes_by_answer.get(key, [])}
-    rows = (
-        changes_of(consultation)
-        .filter(pk__in=wanted)
-        .values_list("pk", "number", "label", "heading")
-    )
+    rows = changes_of(consultation).filter(pk__in=wanted)
     return {
         pk: Link(
             pk=pk,

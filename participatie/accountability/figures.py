@@ -124,11 +124,6 @@ class ThemeFigures:
         return sum(self.outcomes.values())
 
     @property
-    def share_answered(self) -> int:
-        """The answered part in whole per cents, never 100 while one is missing."""
-        return 100 * self.answered // self.points if self.points else 100
-
-    @property
     def told_outcomes(self) -> list[tuple[str, int]]:
         """(outcome in words, points), those that there are."""
         told = [(str(outcome.label), self.outcomes[outcome]) for outcome in Outcome]

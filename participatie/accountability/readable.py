@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.contributions import REFERENCE
 from participatie.pipeline.statuses import HidingReason, Status
 
@@ -26,8 +27,8 @@ def texts(consultation: Consultation) -> QuerySet[PublicText]:
     Neither the whole texts nor the originals are fetched.
     """
     return (
-        PublicText.objects.filter(contribution__consultation=consultation, is_current=True)
-        .exclude(contribution__status=Status.WITHDRAWN)
+        public_texts.readable()
+        .filter(contribution__consultation=consultation)
         .select_related("contribution__form")
         .defer("text", "hidden", *(f"contribution__{name}" for name in NOT_PUBLIC))
         .annotate(opening=Left("text", OPENING))

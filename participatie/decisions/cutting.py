@@ -53,7 +53,7 @@ def cut(text: str) -> list[Part]:
     places = [0, *(each.line + 1 for each in headings)]
     ends = [*(each.line for each in headings), len(lines)]
     words = ["\n".join(lines[a:b]).strip() for a, b in zip(places, ends, strict=True)]
-    parts = [Part(label="Aanhef", heading="", text=words[0])] if words[0] else []
+    parts = [uncut(words[0])] if words[0] else []
     return _with_own_labels(
         parts
         + [
@@ -61,6 +61,11 @@ def cut(text: str) -> list[Part]:
             for each, own in zip(headings, words[1:], strict=True)
         ]
     )
+
+
+def uncut(text: str) -> Part:
+    """A text as one part, with the name of what has no heading."""
+    return Part(label="Aanhef", heading="", text=text.strip())
 
 
 def _named(lines: Sequence[str]) -> Iterable[_Heading]:

@@ -15,7 +15,7 @@ from participatie.accounts.roles import Role
 from participatie.core import algorithms
 from participatie.decisions import queries
 from participatie.decisions.algorithms import CUTTING
-from participatie.decisions.cutting import cut
+from participatie.decisions.cutting import cut, uncut
 from participatie.decisions.forms import AdoptForm, ChangeForm, DraftForm, RemoveForm
 from participatie.pipeline import permissions
 from participatie.pipeline.acts import decisions as acts
@@ -57,8 +57,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponseBase:
     parts, refusal = [], ""
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        on = algorithms.is_on(CUTTING.slug)
-        parts = cut(text) if on else [acts.Part(label="Aanhef", heading="", text=text.strip())]
+        parts = cut(text) if algorithms.is_on(CUTTING.slug) else [uncut(text)]
         if "keep" in request.POST:
             try:
                 acts.draft_decision(
