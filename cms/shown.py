@@ -105,7 +105,13 @@ def contents(shown: dict[str, Any]) -> list[dict[str, Any]]:
         ("planning", _("Planning"), known or bool(shown["moments"])),
         ("answers", _("Questions and answers"), bool(shown["questions"])),
         ("decides", _("Who decides"), bool(page.decided_by or page.responsible)),
-        ("what-happens", _("What happens with your contribution"), known),
+        (
+            "what-happens",
+            _("What happened with the contributions")
+            if known and shown["is_decided"]
+            else _("What happens with your contribution"),
+            known,
+        ),
         ("said", _("What others said"), bool(shown.get("said"))),
         ("news", _("News"), bool(shown.get("in_force"))),
     )

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms.moments import Moment
 from participatie.core import clock
@@ -20,6 +21,15 @@ NOW_AT = {
     Stage.DECIDED: "decision",
 }
 ORDER = ("announced", "opens", "closes", "answers", "decision")
+WORDS = {
+    "announced": _("Announced"),
+    "opens": _("First day to respond"),
+    "closes": _("Last day to respond"),
+    "answers": _("The answers"),
+    "decision": _("The decision"),
+}
+WORDS_NOW = {"opens": _("You can respond"), "answers": _("We answer")}
+"""What a step is called while the procedure is in it."""
 
 
 def steps(
@@ -49,21 +59,15 @@ def _of_the_procedure(consultation: Consultation) -> list[tuple[date, dict[str, 
         # The last of all, also when its day is not known or was passed.
         "decision": (max(decided_on or date.max, answered_on), decided_on),
     }
-    words = {
-        "announced": _("Announced"),
-        "opens": _("You can respond"),
-        "closes": _("Last day to respond"),
-        "answers": _("We answer"),
-        "decision": _("The decision"),
-    }
     at = ORDER.index(NOW_AT[consultation.stage])
     rows = []
     for number, name in enumerate(ORDER):
         place, shown = days[name]
         state = "checked" if number < at else "current" if number == at else "not-checked"
-        row = {"title": words[name], "date": shown, "state": state}
+        words = WORDS | WORDS_NOW if state == "current" else WORDS
+        row = {"title": str(words[name]), "date": shown, "state": state}
         if name == "decision" and expected and not decided:
-            row["date"] = _("expected on %(day)s") % {"day": date_format(expected, "j F Y")}
+            row["date"] = gettext("expected on %(day)s") % {"day": date_format(expected, "j F Y")}
         rows.append((place, row))
     return rows
 

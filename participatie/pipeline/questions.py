@@ -145,11 +145,18 @@ def in_words(question: Question, answer: Given) -> str:
     return answer
 
 
-def _answered(
+def answered(
     questions: Sequence[Question], given: Mapping[str, Given]
-) -> list[tuple[Question, str]]:
+) -> list[tuple[Question, Given]]:
+    """The questions that were answered in words or by a choice, with the answers."""
     return [
-        (question, in_words(question, value))
+        (question, value)
         for question in questions
         if question.kind is not QuestionKind.FILE and (value := given.get(question.key))
     ]
+
+
+def _answered(
+    questions: Sequence[Question], given: Mapping[str, Given]
+) -> list[tuple[Question, str]]:
+    return [(question, in_words(question, value)) for question, value in answered(questions, given)]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from participatie.pipeline.questions import Question
+from participatie.pipeline.questions import SCALE, WITH_CHOICES, Given, Question, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,30 @@ def read(question: Question, language: str, kept: Mapping[str, Any] | None) -> W
         dict(zip(question.choices, kept["choices"], strict=True)),
         language,
     )
+
+
+@dataclass(frozen=True)
+class Said:
+    """A question with its answer, as they read for somebody.
+
+    `asked_in` is the language of the question, `chosen_in` that of an answer from its list; empty
+    when the answer is in the sender's own words.
+    """
+
+    asked: str
+    answer: str
+    asked_in: str
+    chosen_in: str
+
+
+def said(question: Question, wording: Wording, answer: Given) -> Said:
+    """What was answered to a question that reads as `wording`."""
+    chosen_in = wording.language if question.kind in WITH_CHOICES else ""
+    if question.kind is QuestionKind.SCALE and answer:
+        value = _("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
+    elif question.kind in WITH_CHOICES:
+        choices = answer if isinstance(answer, list) else filter(None, [answer])
+        value = "\n".join(map(wording.choice, choices))
+    else:
+        value = str(answer)
+    return Said(wording.label, value, wording.language, chosen_in)

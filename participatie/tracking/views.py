@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from participatie.core import attempts
 from participatie.core.codes import InvalidCode, normalise
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions as acts
@@ -124,7 +125,7 @@ def _find(request: HttpRequest, typed: str) -> Contribution | HttpResponseBase:
         code = ""
     found = by_follow_code(code) if code else None
     if found is None or (
-        guessing.number_is_asked(_address(request)) and not _was_shown(request, found)
+        guessing.number_is_asked(attempts.address_of(request)) and not _was_shown(request, found)
     ):
         return _ask(request, {"code": typed})
     if code != typed:
@@ -133,7 +134,7 @@ def _find(request: HttpRequest, typed: str) -> Contribution | HttpResponseBase:
 
 
 def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
-    ask_number = guessing.number_is_asked(_address(request))
+    ask_number = guessing.number_is_asked(attempts.address_of(request))
     form = CodeForm(data, ask_number=ask_number)
     if data is not None and form.is_valid():
         response = redirect("tracking:follow", form.cleaned_data["code"])
@@ -150,8 +151,8 @@ def _ask(request: HttpRequest, data: Any) -> HttpResponseBase:
             )
         return response
     if form.errors and data is not None and data.get("code"):
-        guessing.note_wrong_code(_address(request))
-        if not ask_number and guessing.number_is_asked(_address(request)):
+        guessing.note_wrong_code(attempts.address_of(request))
+        if not ask_number and guessing.number_is_asked(attempts.address_of(request)):
             form = CodeForm({"code": data["code"]}, ask_number=True)
     return _with_form(
         request,
@@ -176,10 +177,6 @@ def _with_form(
 def _was_shown(request: HttpRequest, found: Contribution) -> bool:
     shown = request.get_signed_cookie(SHOWN, default="", max_age=SHOWN_FOR)
     return shown == str(found.pk)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _context(contribution: Contribution) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def test_the_kind_of_a_file_is_its_ending(name, told) -> None:
 
 def test_a_code_is_spelled_with_the_telephone_alphabet() -> None:
     assert prose.spelled("7kq4-m2") == "7, Karel, Quotiënt, 4 – Maria, 2"
+    with translation.override("en"):
+        assert prose.spelled("7kq4-m2") == "7, Kilo, Quebec, 4 – Mike, 2"
 
 
 def test_a_code_falls_apart_in_groups_that_spell_it_again() -> None:

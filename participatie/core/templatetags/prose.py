@@ -17,7 +17,7 @@ from participatie.core.word_diff import word_diff as diff
 
 register = template.Library()
 
-_SPELLING = {
+_DUTCH = {
     word[0]: word
     for word in (
         *("Anton", "Bernard", "Cornelis", "Dirk", "Eduard", "Ferdinand", "Gerard", "Hendrik"),
@@ -27,6 +27,15 @@ _SPELLING = {
     )
 }
 """The Dutch telephone alphabet."""
+_INTERNATIONAL = {
+    word[0]: word
+    for word in (
+        *("Alfa", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel", "India"),
+        *("Juliett", "Kilo", "Lima", "Mike", "November", "Oscar", "Papa", "Quebec", "Romeo"),
+        *("Sierra", "Tango", "Uniform", "Victor", "Whiskey", "X-ray", "Yankee", "Zulu"),
+    )
+}
+"""The spelling alphabet of ICAO and ITU, as that of NATO known to who speaks no Dutch."""
 
 
 @register.filter
@@ -76,9 +85,13 @@ def file_type(name: str) -> str:
 
 @register.filter
 def spelled(code: str) -> str:
-    """A code as read out by telephone: `7, Karel, Quotiënt, 4`; groups divided by a dash."""
+    """A code as read out by telephone: `7, Karel, Quotiënt, 4`; groups divided by a dash.
+
+    In another language than that of the province: with the international alphabet.
+    """
+    words = _DUTCH if get_language() == settings.LANGUAGE_CODE else _INTERNATIONAL
     groups = str(code).upper().split("-")
-    return " – ".join(", ".join(_SPELLING.get(sign, sign) for sign in group) for group in groups)
+    return " – ".join(", ".join(words.get(sign, sign) for sign in group) for group in groups)
 
 
 @register.filter

@@ -11,9 +11,9 @@ from participatie.intake.web.forms import AUTHORISATION, ContributionForm
 from participatie.intake.web.question_fields import in_this_language
 from participatie.pipeline.acts.contributions import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
-from participatie.pipeline.questions import SCALE, WITH_CHOICES, Given, Question, QuestionKind
+from participatie.pipeline.questions import Given, Question, QuestionKind
 from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind
-from participatie.pipeline.wordings import Wording
+from participatie.pipeline.wordings import Wording, said
 
 
 class Speaker(Protocol):
@@ -140,7 +140,7 @@ def about_rows(submission: Submission) -> list[Row]:
     sender = submission.sender
     rows = [
         *_contact_rows(sender.contact),
-        Row(_("You are answered"), str(DeliveryWay(sender.reply_by).label)),
+        Row(_("How you get our answer"), str(DeliveryWay(sender.reply_by).label)),
     ]
     named = submission.submitter.contact.public_name
     if named:
@@ -167,15 +167,8 @@ def _contact_rows(contact: Contact) -> Iterable[Row]:
 
 
 def _row(question: Question, wording: Wording, answer: Given) -> Row:
-    chosen_in = wording.language if question.kind in WITH_CHOICES else ""
-    if question.kind is QuestionKind.SCALE and answer:
-        value = _("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
-    elif question.kind in WITH_CHOICES:
-        choices = answer if isinstance(answer, list) else filter(None, [answer])
-        value = "\n".join(map(wording.choice, choices))
-    else:
-        value = str(answer)
-    return Row(wording.label, value, written_in=wording.language, chosen_in=chosen_in)
+    words = said(question, wording, answer)
+    return Row(words.asked, words.answer, written_in=words.asked_in, chosen_in=words.chosen_in)
 
 
 def _files(submission: Submission, kind: AttachmentKind) -> list[StoredFile]:

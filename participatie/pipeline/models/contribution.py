@@ -13,8 +13,9 @@ from participatie.core.encryption import EncryptedTextField, fingerprint
 from participatie.core.text import Span
 from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
 from participatie.pipeline.models.submitter import Submitter
-from participatie.pipeline.questions import from_own_words, not_own_words
+from participatie.pipeline.questions import answered, compose, from_own_words, not_own_words
 from participatie.pipeline.statuses import AttachmentKind, Channel, HidingReason, Status, Timeliness
+from participatie.pipeline.wordings import Said, said
 
 
 @pgtrigger.register(
@@ -107,6 +108,20 @@ class Contribution(models.Model):
     def from_own_words(self, beginning: str) -> str:
         """The beginning of the text, or of what is public of it, without our question above it."""
         return from_own_words(self.form.questions, beginning) if self.form else beginning
+
+    def said_in(self, language: str) -> list[Said]:
+        """What was answered to more than one question of the form, as it reads in `language`.
+
+        Empty when there was no such form, or when the text is another one than its answers make.
+        """
+        if not self.form or compose(self.form.questions, self.given) != self.text:
+            return []
+        wordings = self.form.in_language(language)
+        rows = [
+            said(question, wordings[question.key], answer)
+            for question, answer in answered(self.form.questions, self.given)
+        ]
+        return rows if len(rows) > 1 else []
 
     @property
     def sender(self) -> Submitter:
