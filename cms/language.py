@@ -94,12 +94,10 @@ def publish_words(page: Any) -> None:
     for _field, message in obstacles(page):
         raise Refused(message)
     original = original_of(page)
-    revision = page.live_revision
-    actor = revision.publisher if hasattr(revision, "publisher") else revision and revision.user
     translated = {question.key: question for question in as_questions(page.questions)}
     wordings.translate_questions(
         original.consultation,
-        actor=actor,
+        actor=page.publisher,
         language=language_of(page),
         title=page.title,
         wordings={

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 
 from cms.blocks.procedure import Doors, Questions
 from cms.models.base import SitePage
+from participatie.accounts.models import User
 from participatie.core.organisation import details
 from participatie.pipeline.statuses import Audience, Phase, Regime
 
@@ -100,6 +101,15 @@ class ProcedurePage(SitePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def publisher(self) -> User | None:
+        """Who published the live page; nobody when it went live on its schedule."""
+        revision = self.live_revision
+        if revision is None:
+            return None
+        # Wagtail's edit view publishes without our `publish`: a revision made right then.
+        return revision.publisher if hasattr(revision, "publisher") else revision.user
 
     @property
     def theme_names(self) -> list[str]:

@@ -47,17 +47,15 @@ def procedure_of(page: ProcedurePage) -> Procedure:
 def put_in_force(page: ProcedurePage) -> None:
     """Put the procedure of a live page in force; the reason for a changed term is used up.
 
-    The actor is who publishes; nobody when a page goes live on its schedule. Raises `Refused`.
+    The actor is who publishes. Raises `Refused`.
     """
-    revision = page.live_revision
-    # Wagtail's edit view publishes without `ConsultationPage.publish`: a revision made right then.
-    actor = revision.publisher if hasattr(revision, "publisher") else revision and revision.user
     page.consultation = consultations.put_in_force(
         procedure_of(page),
-        actor=actor,
+        actor=page.publisher,
         consultation=page.consultation,
         term_reason=page.term_reason,
     )
+    revision = page.live_revision
     if revision is not None and page.term_reason:
         revision.content["term_reason"] = ""
         revision.save(update_fields=["content"])
