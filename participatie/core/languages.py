@@ -18,8 +18,19 @@ class Version:
 
     code: str
     name: str
-    url: str
+    path: str
+    query: str
     is_current: bool
+
+    @property
+    def url(self) -> str:
+        """Where it is, with what was asked of it."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
+def current() -> str:
+    """The language of now, also where none was chosen: that of the record."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def marked(text: str, written_in: str) -> str:
@@ -29,15 +40,16 @@ def marked(text: str, written_in: str) -> str:
     return format_html('<span lang="{}">{}</span>', written_in, text)
 
 
-def versions(path: str) -> list[Version]:
+def versions(path: str, query: str = "") -> list[Version]:
     """The page at `path` in every language; none for a page that is in one language only."""
     found = [
         Version(
             code=code,
             name=get_language_info(code)["name_local"],
-            url=translate_url(path, code),
+            path=translate_url(path, code),
+            query=query,
             is_current=code == get_language(),
         )
         for code, name in settings.LANGUAGES
     ]
-    return found if len({version.url for version in found}) > 1 else []
+    return found if len({version.path for version in found}) > 1 else []

@@ -11,6 +11,8 @@ from html import unescape
 
 from django.utils.translation import gettext_lazy as _
 
+from participatie.core import text as texts
+
 LONG_SENTENCE = 20
 """A sentence of more words than this is one to look at."""
 
@@ -74,11 +76,6 @@ _SOUND = re.compile(
     r"eeuw|ieuw|ieu|eau|[aeo]ei|aai|ooi|oei|aa|ee|ie|oe|oo|uu|eu|ui|ij|ei|au|ou"
     r"|[aeiouyà-æè-ïò-öø-ýÿ]"
 )
-_ENDS = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-ÖØ-Þ0-9])")
-_SHORTENED = re.compile(
-    r"(?:\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|evt|ing|ir|lid|max|mevr|min|mr|nr|o\.a|prof|resp"
-    r"|St|tel|zgn)|\b[A-Z])\.$"
-)
 _BLOCK = re.compile(r"</?(?:p|h\d|li|ul|ol|br|div|blockquote|tr|td|th)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -127,18 +124,8 @@ def measure(text: str) -> Reading | None:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text. A line end is an end; an abbreviation or initial is none."""
-    found: list[str] = []
-    for line in filter(None, (" ".join(line.split()) for line in text.splitlines())):
-        parts = _ENDS.split(line)
-        joined = parts[:1]
-        for part in parts[1:]:
-            if _SHORTENED.search(joined[-1]):
-                joined[-1] += f" {part}"
-            else:
-                joined.append(part)
-        found += joined
-    return found
+    """The sentences of a text, each as one line; see `participatie.core.text.sentences`."""
+    return [" ".join(text[span.start : span.end].split()) for span in texts.sentences(text)]
 
 
 def syllables(word: str) -> int:

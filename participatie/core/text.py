@@ -8,7 +8,7 @@ from itertools import pairwise
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-ZÀ-Þ0-9])|\n\s*")
 _NO_SENTENCE_END = re.compile(
     r"\b(?:dhr|mevr|mw|dr|ir|mr|ing|drs|prof|nr|art|bijv|bv|ca|d\.d|blz|o\.a|m\.b\.t|i\.v\.m"
-    r"|etc|enz|t/m|incl|excl|max|min|[A-Z])\.$",
+    r"|e\.d|etc|enz|evt|t/m|incl|excl|max|min|resp|st|tel|zgn|[A-Z])\.$",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"(?:[-–—•*·]|\(?(?:\d{1,3}|[a-z]{1,3})[.)°])(?:\s|$)|§")
@@ -37,6 +37,11 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
     return text.strip()
+
+
+def one_line(text: str) -> str:
+    """`text` as it will be kept where one line is asked: tidied, with single spaces."""
+    return " ".join(tidy(text).split())
 
 
 def sentences(text: str) -> list[Span]:

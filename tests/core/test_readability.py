@@ -1,5 +1,7 @@
 """How easily a text reads: what is counted, and what is pointed at."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,12 @@ def test_each_paragraph_and_item_of_rich_text_is_a_line():
     html = "<h2>Waarom</h2><p>De weg is <b>oud</b> &amp; smal.</p><ul><li>bomen</li></ul>"
     said = readability.sentences(readability.text_of(html))
     assert said == ["Waarom", "De weg is oud & smal.", "bomen"]
+
+
+def test_a_long_text_of_initials_is_read_in_a_moment():
+    begun = time.perf_counter()
+    assert len(readability.sentences("A. " * 8_000)) == 1
+    assert time.perf_counter() - begun < 5
 
 
 @given(st.text())

@@ -1,6 +1,6 @@
 """What the page around the content needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -57,19 +57,16 @@ def language_versions(context: Context) -> list[languages.Version]:
     request = context.get("request")
     if request is None:
         return []
-    query = context.get("kept_query", request.GET.urlencode())
-    return languages.versions(f"{request.path}?{query}" if query else request.path)
+    return languages.versions(request.path, context.get("kept_query", request.GET.urlencode()))
 
 
-@register.simple_tag(takes_context=True)
-def alternate_links(context: Context) -> SafeString:
+@register.simple_tag
+def alternate_links(versions: Iterable[languages.Version]) -> SafeString:
     """Tells programs where this page is in each language, for `<head>`."""
-    request = context.get("request")
-    found = languages.versions(request.path) if request is not None else []
     return format_html_join(
         "\n",
         '<link rel="alternate" hreflang="{}" href="{}{}">',
-        ((version.code, settings.BASE_URL, version.url) for version in found),
+        ((version.code, settings.BASE_URL, version.path) for version in versions),
     )
 
 
