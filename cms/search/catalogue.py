@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from cms.models import ConsultationPage, ContentPage, Findable, FoundKind, KnownWord, NewsPage
-from participatie.core.text import tidy
+from participatie.core.text import one_line
 from participatie.pipeline.queries.public_texts import CONFIGURATION
 
 KINDS: dict[type[Page], FoundKind] = {
@@ -104,7 +104,7 @@ def _text_of(page: Any) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(tidy(text[:MOST_CHARACTERS]).split())
+    return one_line(text[:MOST_CHARACTERS])
 
 
 def _pieces(page: Any) -> Iterator[str]:

@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 
 from django.core.cache import cache
+from django.http import HttpRequest
 
 
 def count(what: str, who: str, *, seconds: int) -> int:
@@ -21,6 +22,11 @@ def count(what: str, who: str, *, seconds: int) -> int:
 def counted(what: str, who: str) -> int:
     """How many of `what` came from `who` in the running period."""
     return int(cache.get(_key(what, who), 0))
+
+
+def address_of(request: HttpRequest) -> str:
+    """The IP address that asks; empty when the server does not know."""
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def count_from(address: str, what: str, *, seconds: int) -> int:

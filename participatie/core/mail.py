@@ -3,14 +3,18 @@
 import re
 import textwrap
 from email.utils import make_msgid, parseaddr
+from smtplib import SMTPException
 from typing import Any
 
+from anymail.exceptions import AnymailError
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from participatie.core import organisation
 
+FAILURES = (SMTPException, AnymailError, OSError)
+"""What the mail backends raise when a mail could not be sent."""
 LINE = 76
 """Characters in a line of the text part (RFC 5322 asks for less than 78)."""
 
@@ -35,7 +39,7 @@ def send(
 
     Returns what a bounce or a delivery report will name it by: the provider's message id, or
     else the Message-ID header. Raises BadHeaderError for an address or header with a line end,
-    and otherwise what the mail backend raises (SMTPException, AnymailError, OSError).
+    and otherwise one of `FAILURES`.
     """
     with translation.override(language):
         values = {"organisation": organisation.details(), "subject": subject} | context

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import organisation
+from participatie.core import attempts, organisation
 from participatie.news import followers, following, items, subscribing
 from participatie.news.forms import ShareForm, SubscribeForm
 from participatie.news.listing import rows
@@ -77,7 +77,7 @@ def _frame(consultation: Consultation | None) -> dict[str, Any]:
 
 
 def _may_ask(request: HttpRequest, form: SubscribeForm) -> bool:
-    if subscribing.may_ask(str(request.META.get("REMOTE_ADDR", ""))):
+    if subscribing.may_ask(attempts.address_of(request)):
         return True
     message = _(
         "There were many requests from this connection. Try again in an hour, or call us: "

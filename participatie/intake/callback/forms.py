@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import phone
-from participatie.core.text import tidy
+from participatie.core.text import one_line, tidy
 from participatie.intake.callback.models import PartOfDay
 
 LONGEST_NAME, LONGEST_ABOUT = 200, 1_000
@@ -78,7 +78,7 @@ class AskForm(forms.Form):
 
     def clean_name(self) -> str:
         """One line."""
-        return _short_enough(" ".join(tidy(self.cleaned_data["name"]).split()), LONGEST_NAME)
+        return _short_enough(one_line(self.cleaned_data["name"]), LONGEST_NAME)
 
     def clean_about(self) -> str:
         """As typed, up to a length."""

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participatie.core import organisation, pdf, qr
+from participatie.core import languages, organisation, pdf, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.paper.addresses import postal_address
 from participatie.intake.paper.codes import code_of
@@ -35,14 +34,14 @@ def document(form: QuestionForm, *, large: bool = False) -> bytes:
     """
     data = _content(form, large=large)
     state = hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
-    key = f"paper-{form.pk}-{large}-{get_language()}"
+    key = f"paper-{form.pk}-{large}-{languages.current()}"
     kept_state, made = caches["documents"].get(key, ("", b""))
     if kept_state != state:
         made = pdf.render(
             TEMPLATE,
             data,
             title=_("Form on paper: %(title)s") % {"title": data["title"]},
-            lang=get_language() or settings.LANGUAGE_CODE,
+            lang=languages.current(),
             made_at=form.created_at,
         )
         caches["documents"].set(key, (state, made))
@@ -51,7 +50,7 @@ def document(form: QuestionForm, *, large: bool = False) -> bytes:
 
 def _content(form: QuestionForm, *, large: bool) -> dict[str, Any]:
     consultation, code = form.consultation, code_of(form)
-    title = consultation.title_in(get_language() or settings.LANGUAGE_CODE)
+    title = consultation.title_in(languages.current())
     address = postal_address(consultation)
     return {
         "large": large,
@@ -122,7 +121,7 @@ def _postmark(last: date) -> str:
 
 def _questions(form: QuestionForm) -> list[dict[str, Any]]:
     """In the language of the paper where there are words in it, else in their own."""
-    wordings = form.in_language(get_language() or settings.LANGUAGE_CODE)
+    wordings = form.in_language(languages.current())
     open_ones = sum(question.kind is QuestionKind.OPEN for question in form.questions)
     rows, group = [], ""
     for number, question in enumerate(form.questions, start=1):

@@ -7,14 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participatie.core import clock, codes
+from participatie.core import clock, codes, languages
 from participatie.core.files import UnacceptableFile
 from participatie.intake import receive
 from participatie.intake.orphans import discard
@@ -54,7 +52,7 @@ def begin(consultation: Consultation, form: QuestionForm) -> tuple[Draft, str]:
         token_digest=token_digest(token),
         consultation=consultation,
         form=form,
-        language=_language(),
+        language=languages.current(),
         created_at=now,
         updated_at=now,
     )
@@ -138,14 +136,10 @@ def save(draft: Draft, sheet: Sheet) -> dict[str, list[str]]:
 
 
 def _touch(draft: Draft, *, completes: bool = True) -> None:
-    draft.updated_at, draft.language = clock.now(), _language()
+    draft.updated_at, draft.language = clock.now(), languages.current()
     if draft.completed_at is None and completes and is_complete(draft):
         draft.completed_at = draft.updated_at
     draft.save(update_fields=["typed", "language", "updated_at", "completed_at"])
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
 
 
 def expect_file(draft: Draft, field: str, name: str, size: int, modified: str) -> ArrivingFile:
@@ -265,7 +259,7 @@ def send(draft: Draft) -> Contribution:
             signatories=submission.signatories,
             attachments=submission.attachments,
             name_may_be_published=submission.name_may_be_published,
-            language=_language(),
+            language=languages.current(),
             received_at=received_at(draft),
             submission_key=draft.pk,
         )

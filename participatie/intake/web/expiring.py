@@ -1,15 +1,13 @@
 """Warning somebody, once, that what they wrote was not sent and will be thrown away."""
 
 import logging
-from smtplib import SMTPException
 from uuid import UUID
 
-from anymail.exceptions import AnymailError
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from participatie.core import clock
+from participatie.core import clock, mail
 from participatie.intake.web import mails
 from participatie.intake.web.models import Draft
 
@@ -34,7 +32,7 @@ def warn(pk: UUID) -> None:
             return
         try:
             mails.send_warning(draft, to=email, token=mailed.get("token", ""))
-        except (SMTPException, AnymailError, OSError):
+        except mail.FAILURES:
             logger.exception("The writer of a draft could not be warned")
             return
         draft.warned_at, draft.mailed = clock.now(), None

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import files, phone
-from participatie.core.text import tidy
+from participatie.core.text import one_line, tidy
 from participatie.intake.web.models import ArrivingFile, DraftFile
 from participatie.pipeline.questions import MAX_TEXT
 
@@ -34,7 +34,7 @@ class LineField(forms.CharField):
         self.widget.attrs.pop("maxlength", None)
 
     def to_python(self, value: Any) -> str:
-        return " ".join(tidy(super().to_python(value) or "").split())
+        return one_line(super().to_python(value) or "")
 
 
 class LongTextField(forms.CharField):

@@ -2,17 +2,17 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from participatie.core import clock, mail
+from participatie.core import clock, languages, mail
 from participatie.intake.web.models import Draft
 from participatie.pipeline.queries.consultations import extension_of
 
 
 def send_link(draft: Draft, token: str, *, to: str) -> None:
     """Mail the private link because somebody asked; raises what `core.mail.send` raises."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current()
     mail.send(
         "draft_link",
         _about(draft, language) | {"link": _address("web:draft", draft, token)},

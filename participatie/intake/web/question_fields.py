@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.html import escape, format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from participatie.core import languages
 from participatie.core.languages import marked
 from participatie.intake.web.fields import KeptFilesField, LongTextField
 from participatie.intake.web.models import DraftFile
@@ -25,7 +24,7 @@ FILES_HELP = _(
 
 def in_this_language(form: QuestionForm) -> dict[str, Wording]:
     """{key: how a question reads} for who looks at a page now."""
-    return form.in_language(get_language() or settings.LANGUAGE_CODE)
+    return form.in_language(languages.current())
 
 
 def group_of(wording: Wording) -> str:

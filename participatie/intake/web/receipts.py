@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from participatie.core import organisation, pdf
+from participatie.core import languages, organisation, pdf
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.web.submissions import Row, about_rows, all_answer_rows, submission_from
 from participatie.pipeline import timeliness
@@ -35,9 +34,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
         "web/copy.typ",
         {
             "organisation": organisation.details().name,
-            "title": contribution.consultation.title_in(
-                get_language() or settings.LANGUAGE_CODE
-            ).text,
+            "title": contribution.consultation.title_in(languages.current()).text,
             "reference": contribution.reference,
             "page": _("Page"),
             "blocks": [
@@ -50,7 +47,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
             ],
         },
         title=_("Copy of contribution %(number)s") % {"number": contribution.reference},
-        lang=get_language() or settings.LANGUAGE_CODE,
+        lang=languages.current(),
         made_at=contribution.recorded_at,
     )
 

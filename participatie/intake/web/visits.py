@@ -11,7 +11,6 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from participatie.core import clock, languages
@@ -78,7 +77,7 @@ class Visit:
 def visit_of(request: HttpRequest, consultation: Consultation) -> Visit:
     """The visit with the draft that this browser has, on a page under that of the form."""
     visit = Visit(consultation)
-    visit.open(request.COOKIES.get(_cookie(get_language()), ""))
+    visit.open(request.COOKIES.get(_cookie(languages.current()), ""))
     return visit
 
 
@@ -138,9 +137,9 @@ def _remember(request: HttpRequest, response: HttpResponse, visit: Visit) -> Non
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
             )
-        elif _cookie(get_language()) in request.COOKIES:
+        elif _cookie(languages.current()) in request.COOKIES:
             response.delete_cookie(name, path=version.url, samesite="Lax")
 
 
-def _cookie(language: str | None) -> str:
+def _cookie(language: str) -> str:
     return f"{COOKIE}-{language}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.contrib.postgres.search import SearchQuery
 
-from participatie.core.text import tidy
+from participatie.core.text import one_line
 from participatie.pipeline.queries.public_texts import CONFIGURATION
 
 LONGEST = 200
@@ -32,7 +32,7 @@ class Typed:
     @classmethod
     def read(cls, text: str) -> "Typed":
         """The words in any text at all, each once."""
-        tidied = " ".join(tidy(text[: 10 * LONGEST]).split())
+        tidied = one_line(text[: 10 * LONGEST])
         looked_at = tidied[:LONGEST]
         if len(tidied) > LONGEST and " " in looked_at:
             looked_at = looked_at.rpartition(" ")[0]  # The last word may be half a word.

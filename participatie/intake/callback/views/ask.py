@@ -2,16 +2,14 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from participatie.core import clock
+from participatie.core import attempts, clock, languages
 from participatie.intake.callback import acts, drafts, limits
 from participatie.intake.callback.forms import AskForm
 from participatie.intake.callback.models import CallBack, PartOfDay
@@ -33,7 +31,7 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
     refusal, status = "", 200
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        if not limits.may_ask(request.META.get("REMOTE_ADDR", "")):
+        if not limits.may_ask(attempts.address_of(request)):
             status = 429
             refusal = _(
                 "From your network many people asked to be called in the last hour. Try again in "
@@ -92,7 +90,7 @@ def _crumbs(consultation: Consultation | None) -> list[dict[str, str]]:
 def _title(consultation: Consultation | None) -> Title:
     if consultation is None:
         return Title("")
-    return consultation.title_in(get_language() or settings.LANGUAGE_CODE)
+    return consultation.title_in(languages.current())
 
 
 def _page_of(consultation: Consultation | None) -> str:

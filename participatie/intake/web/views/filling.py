@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from participatie.core import attempts
 from participatie.intake.web import drafts, limits
 from participatie.intake.web.fields import REMOVE, STOP
 from participatie.intake.web.forms import ContributionForm
@@ -117,7 +118,7 @@ def _keep(request: HttpRequest, visit: Visit, asked: QuestionForm, place: int) -
         typed = _form(visit, asked, page, trap=True, data=request.POST)
         if "website" in typed.errors:
             return _draw(request, visit, asked, place, typed)
-        if not limits.may_begin_draft(request.META.get("REMOTE_ADDR", "")):
+        if not limits.may_begin_draft(attempts.address_of(request)):
             typed.add_error(None, TOO_MANY)
             return _draw(request, visit, asked, place, typed, status=429)
         visit.begin(asked)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
-from participatie.core import clock
+from participatie.core import clock, languages
 from participatie.intake.web import drafts
 from participatie.intake.web.other_ways import other_ways
 from participatie.intake.web.visits import Visit
@@ -22,7 +20,7 @@ def around(visit: Visit) -> dict[str, Any]:
     return {
         "visit": visit,
         "consultation": consultation,
-        "title": consultation.title_in(get_language() or settings.LANGUAGE_CODE),
+        "title": consultation.title_in(languages.current()),
         "consultation_url": addresses.consultation(consultation.slug),
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),

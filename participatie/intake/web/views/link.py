@@ -1,9 +1,7 @@
 """The private link to a draft: go on later, on any device, or throw it away."""
 
 import logging
-from smtplib import SMTPException
 
-from anymail.exceptions import AnymailError
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import codes
+from participatie.core import attempts, codes, mail
 from participatie.intake.web import drafts, limits, mails
 from participatie.intake.web.views.filling import next_url
 from participatie.intake.web.views.frame import around, gone
-from participatie.intake.web.views.resuming import address_of, too_many_codes
+from participatie.intake.web.views.resuming import too_many_codes
 from participatie.intake.web.visits import REMEMBERED, Visit, keep_private, visiting
 
 logger = logging.getLogger(__name__)
@@ -42,13 +40,13 @@ def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
 
     Looking changes nothing: mail programs and messengers open links by themselves.
     """
-    if not limits.may_try_code(address_of(request)):
+    if not limits.may_try_code(attempts.address_of(request)):
         return keep_private(too_many_codes(request, visit))
     here = visit.token == token
     opened = Visit(visit.consultation)
     opened.open(token)
     if opened.draft is None:
-        limits.note_wrong_code(address_of(request))
+        limits.note_wrong_code(attempts.address_of(request))
         return keep_private(gone(request, opened))
     context = around(opened) | {
         "here": here,
@@ -83,7 +81,7 @@ def _mail_link(form: LinkForm, visit: Visit) -> bool:
         return False
     try:
         mails.send_link(visit.draft, visit.token, to=form.cleaned_data["email"])
-    except (SMTPException, AnymailError, OSError):
+    except mail.FAILURES:
         logger.exception("The link to a draft could not be mailed")
         form.add_error("email", _("The mail could not be sent. Please copy the link."))
         return False

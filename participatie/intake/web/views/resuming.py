@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import codes
+from participatie.core import attempts, codes
 from participatie.intake.web import drafts, limits
 from participatie.intake.web.models import Draft
 from participatie.intake.web.views.frame import around
@@ -65,12 +65,12 @@ def resume(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask for the code, and lead to the draft, of whatever consultation it is."""
     if request.method != "POST":
         return keep_private(_page(request, visit, CodeForm()))
-    if not limits.may_try_code(address_of(request)):
+    if not limits.may_try_code(attempts.address_of(request)):
         return keep_private(too_many_codes(request, visit))
     form = CodeForm(request.POST)
     if not form.is_valid():
         if form.has_error("code", "unknown"):
-            limits.note_wrong_code(address_of(request))
+            limits.note_wrong_code(attempts.address_of(request))
         return keep_private(_page(request, visit, form))
     opened = Visit(form.draft.consultation, form.draft, form.cleaned_data["code"])
     return redirect(opened.private_url)
@@ -86,8 +86,3 @@ def too_many_codes(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def _page(request: HttpRequest, visit: Visit, form: CodeForm, status: int = 200) -> HttpResponse:
     return render(request, "web/resume.html", around(visit) | {"form": form}, status=status)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address that asks."""
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -12,14 +12,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from participatie.core import attempts
 from participatie.core.files import UnacceptableFile
-from participatie.core.text import tidy
+from participatie.core.text import one_line
 from participatie.intake.web import drafts, limits
 from participatie.intake.web.arriving import MAX_PIECE, OutOfPlace
 from participatie.intake.web.models import ArrivingFile, Draft
 from participatie.intake.web.pages import whole
 from participatie.intake.web.views.filling import TOO_MANY, asked_of, may_begin
-from participatie.intake.web.views.resuming import address_of
 from participatie.intake.web.visits import Visit, keep_private, visiting
 
 OFFSET = "Upload-Offset"
@@ -35,16 +35,16 @@ def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.draft is None:
         if not may_begin(request, visit.consultation):
             return _said(_("This file has no place here any more."), 422)
-        if not limits.may_begin_draft(address_of(request)):
+        if not limits.may_begin_draft(attempts.address_of(request)):
             return _said(str(TOO_MANY), 429)
         visit.begin(asked_of(request, visit.consultation))
     try:
         file = drafts.expect_file(
             visit.draft,
             request.POST.get("field", ""),
-            _line(request, "name")[-255:] or "bestand",
+            one_line(request.POST.get("name", ""))[-255:] or "bestand",
             int(size),
-            _line(request, "modified")[:20],
+            one_line(request.POST.get("modified", ""))[:20],
         )
     except UnacceptableFile as refusal:
         return _said(str(refusal), 422)
@@ -76,10 +76,6 @@ def piece(request: HttpRequest, visit: Visit, pk: UUID) -> HttpResponse:
         return _said(str(refusal), 422)
     except (ArrivingFile.DoesNotExist, Draft.DoesNotExist):
         return _gone(visit)
-
-
-def _line(request: HttpRequest, name: str) -> str:
-    return " ".join(tidy(request.POST.get(name, "")).split())
 
 
 def _take(request: HttpRequest, draft: Draft, pk: UUID) -> HttpResponse:
