@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import text as texts
@@ -77,7 +78,6 @@ _SOUND = re.compile(
     r"|[aeiouyà-æè-ïò-öø-ýÿ]"
 )
 _BLOCK = re.compile(r"</?(?:p|h\d|li|ul|ol|br|div|blockquote|tr|td|th)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def syllables(word: str) -> int:
 
 def text_of(html: str) -> str:
     """The words of rich text, a line for each paragraph, heading or item."""
-    return unescape(_TAG.sub("", _BLOCK.sub("\n", html)))
+    return unescape(strip_tags(_BLOCK.sub("\n", html)))
 
 
 def _words(sentence: str) -> list[str]:
