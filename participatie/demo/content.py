@@ -33,6 +33,11 @@ def help_nearby() -> dict[str, Any]:
     return _read("help")
 
 
+def moment(day: date, at: str) -> datetime:
+    """A moment on that day, never in the future."""
+    return min(datetime.combine(day, time.fromisoformat(at), tzinfo=terms.zone()), clock.now())
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
 
@@ -60,8 +65,7 @@ class Story:
 
     def moment(self, offset: int, at: str = "10:00") -> datetime:
         """A moment on that day, never in the future."""
-        moment = datetime.combine(self.day(offset), time.fromisoformat(at), tzinfo=terms.zone())
-        return min(moment, clock.now())
+        return moment(self.day(offset), at)
 
     @cached_property
     def theme_titles(self) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """The house style of the demo province, set as an editor sets it."""
 
-from pathlib import Path
-
 from django.core.files.base import ContentFile
 from wagtail.images.models import Image
 from wagtail.models import Site
@@ -9,8 +7,7 @@ from wagtail.models import Site
 from cms.models import HouseStyle
 from cms.models.house_style import Look
 from participatie.accounts.models import User
-
-FOLDER = Path(__file__).parent / "content"
+from participatie.demo.content import FOLDER
 
 
 def build(editor: User) -> None:

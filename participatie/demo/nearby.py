@@ -1,6 +1,6 @@
 """Help in the demo province: places nearby, and people who want to be called."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from cms.models import HelpPoint
 from participatie.accounts.models import User
-from participatie.core import clock, phone, terms
+from participatie.core import clock, phone
 from participatie.demo import content
 from participatie.intake.callback import acts
 from participatie.intake.callback.models import PartOfDay
@@ -61,7 +61,4 @@ def _draft(consultation: Consultation | None, words: dict[str, Any]) -> UUID | N
 
 
 def _moment(day: int, at: str) -> datetime:
-    moment = datetime.combine(
-        clock.today() + timedelta(days=day), time.fromisoformat(at), tzinfo=terms.zone()
-    )
-    return min(moment, clock.now())
+    return content.moment(clock.today() + timedelta(days=day), at)

@@ -4,7 +4,7 @@ An entry keeps its identity. When it moves or gets other words its sequence goes
 3.8.7.4), and when it is gone it is cancelled, so that calendars follow.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -38,16 +38,16 @@ def follow(events: Sequence[Event]) -> None:
         consultation = event.consultation
         # A decision that was made stays, whatever changes in the procedure afterwards.
         names = {"decision"} if consultation.decided_at is None else set()
-        _put(consultation, of_the_record(consultation, event), names)
+        _put(consultation, _of_the_record(consultation, event), names)
 
 
-def of_the_record(consultation: Consultation, event: Event | None = None) -> list[Entry]:
+def _of_the_record(consultation: Consultation, event: Event) -> list[Entry]:
     """First and last day of the term, and the day of the decision as far as it is known."""
     entries = [
         Entry(name="opens", kind=EntryKind.OPENS, day=consultation.opens_on),
         Entry(name="closes", kind=EntryKind.CLOSES, day=consultation.closes_on),
     ]
-    if event is not None and event.kind == kinds.DECISION_ADOPTED:
+    if event.kind == kinds.DECISION_ADOPTED:
         day = date.fromisoformat(event.data["adopted_on"])
         entries.append(Entry(name="decision", kind=EntryKind.DECISION_MADE, day=day))
     elif consultation.decision_expected_on and not consultation.decided_at:
@@ -65,7 +65,7 @@ def put_moments(consultation: Consultation, moments: Sequence[Entry]) -> None:
     _put(consultation, moments, set(known))
 
 
-def _put(consultation: Consultation, entries: Sequence[Entry], names: Collection[str]) -> None:
+def _put(consultation: Consultation, entries: Sequence[Entry], names: set[str]) -> None:
     """Write `entries`; what is known by one of `names` and is not among them is cancelled."""
     now = clock.now()
     with transaction.atomic():
@@ -77,7 +77,7 @@ def _put(consultation: Consultation, entries: Sequence[Entry], names: Collection
                 CalendarEntry.objects.create(consultation=consultation, updated_at=now, **wanted)
             elif any(getattr(row, name) != value for name, value in wanted.items()):
                 _change(row, wanted, now)
-        for name in set(names) & set(known) - {entry.name for entry in entries}:
+        for name in names & known.keys() - {entry.name for entry in entries}:
             if known[name].cancelled_at is None:
                 _change(known[name], {"cancelled_at": now}, now)
 

@@ -1,7 +1,7 @@
 """The acts of the newsroom: news is published, and taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ def tell(
     source: str,
     at: datetime,
     facts: Mapping[str, Any],
-) -> NewsItem:
+) -> None:
     """Publish what the record tells, once for each `source`."""
     item, is_new = NewsItem.objects.get_or_create(
         source=source,
@@ -46,7 +46,6 @@ def tell(
     )
     if is_new:
         _spread(item)
-    return item
 
 
 def publish(message: Message, *, source: str, consultation: Consultation | None) -> NewsItem:
@@ -55,7 +54,7 @@ def publish(message: Message, *, source: str, consultation: Consultation | None)
     It is mailed and posted the first time only. `consultation` None: about the whole site.
     """
     now = clock.now()
-    words = {"title": message.title, "lead": message.lead, "slug": message.slug}
+    words = asdict(message)
     with transaction.atomic():
         item, is_new = NewsItem.objects.select_for_update().get_or_create(
             source=source,

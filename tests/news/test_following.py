@@ -48,7 +48,7 @@ def test_an_address_gets_nothing_until_its_owner_confirms():
     assert not Subscription.objects.exists()
 
 
-def test_the_address_is_sealed_and_found_again_however_it_is_written(django_assert_num_queries):
+def test_the_address_is_sealed_and_found_again_however_it_is_written():
     from django.db import connection
 
     ask("An@Post.example")

@@ -161,9 +161,7 @@ def test_a_list_takes_the_same_number_of_queries_however_much_news(
             client.get(reverse("news:all"))
 
 
-def test_the_page_of_a_consultation_takes_one_query_for_its_news(
-    client, django_assert_num_queries, rf
-):
+def test_the_page_of_a_consultation_takes_one_query_for_its_news(django_assert_num_queries):
     from django.template.loader import render_to_string
 
     consultation = builders.consultation()
