@@ -81,11 +81,14 @@ def test_moments_stand_between_the_days_of_the_procedure(client):
     ]
     assert titles == [
         *("Aangekondigd", "U kunt reageren", "Inloop"),
-        *("Laatste dag om te reageren", "Wij geven antwoord", "Het besluit"),
+        *("Laatste dag om te reageren", "De antwoorden", "Het besluit"),
     ]
     assert "9.30 tot 12.00 uur" in section(client, "planning")
     with after_the_term(page.consultation):
-        assert "Inloop – afgerond" in section(client, "planning")
+        planning = section(client, "planning")
+        assert "Inloop – afgerond" in planning
+        assert "Eerste dag om te reageren" in planning
+        assert "U kunt reageren" not in planning
 
 
 def test_an_evening_is_also_a_way_to_respond_until_it_is_over(client):
