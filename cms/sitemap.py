@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -27,27 +28,35 @@ class Pages(Sitemap[Page]):
 
     def items(self) -> list[Page]:
         """The pages in the language of the site; the others are found with them."""
+        return self._found
+
+    @cached_property
+    def _found(self) -> list[Page]:
         home = HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
         if home is None:
             return []
-        live = Page.objects.descendant_of(home, inclusive=True).live().order_by("path")
-        found = list(live.specific())
-        keys = [page.translation_key for page in found]
-        others = Page.objects.live().filter(translation_key__in=keys).exclude(locale=home.locale)
-        self.translated: dict[Any, dict[str, Page]] = {}
-        for other in others.select_related("locale").specific():
-            self.translated.setdefault(other.translation_key, {})[other.locale.language_code] = (
-                other
-            )
+        return list(Page.objects.descendant_of(home, inclusive=True).live().order_by("path"))
+
+    @cached_property
+    def _translated(self) -> dict[Any, dict[str, Page]]:
+        """{translation key: {language: page}} of the pages in other languages."""
+        others = (
+            Page.objects.live()
+            .filter(translation_key__in=[page.translation_key for page in self._found])
+            .exclude(locale__language_code=settings.LANGUAGE_CODE)
+        )
+        found: dict[Any, dict[str, Page]] = {}
+        for page in others.select_related("locale"):
+            found.setdefault(page.translation_key, {})[page.locale.language_code] = page
         return found
 
     def get_languages_for_item(self, item: Page) -> list[str]:
         """The languages that this page was written in."""
-        return [settings.LANGUAGE_CODE, *sorted(self.translated.get(item.translation_key, {}))]
+        return [settings.LANGUAGE_CODE, *sorted(self._translated.get(item.translation_key, {}))]
 
     def location(self, item: Page) -> str:
         """The address in the language of now."""
-        translated = self.translated.get(item.translation_key, {})
+        translated = self._translated.get(item.translation_key, {})
         return str(translated.get(get_language() or "", item).get_url())
 
     def lastmod(self, item: Page) -> datetime | None:
