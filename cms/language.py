@@ -7,6 +7,7 @@ through its original page; a translation only tells of it in other words.
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
@@ -33,6 +34,17 @@ def language_of(page: Page) -> str:
     if page.locale_id is None:
         return settings.LANGUAGE_CODE
     return str(page.locale.language_code)
+
+
+def address_now(page: Page, address: str) -> str:
+    """The own `address` of a page, as somebody who reads the site in the language of now needs it.
+
+    A page without a translation is read at the address of that language all the same, with the
+    site around it translated; one that has a translation leads to that.
+    """
+    if is_translation(page):
+        return address
+    return reverse("wagtail_serve", args=[address.removeprefix("/")])
 
 
 def is_translation(page: Page) -> bool:

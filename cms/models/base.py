@@ -5,16 +5,34 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.urls import reverse_lazy, translate_url
-from django.utils.translation import get_language
+from django.urls import resolve, reverse, reverse_lazy
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 
+from cms import language
 from cms.permissions import FixedPagePermissions
 
 HOME: dict[str, Any] = {"name": _("Home"), "url": reverse_lazy("wagtail_serve", args=[""])}
+
+
+class AddressForm(WagtailAdminPageForm):
+    """Knows which addresses are taken by what is not a page, such as /volg/."""
+
+    def clean_slug(self) -> str:
+        """Refuse an address that another part of the site answers to."""
+        slug: str = self.cleaned_data["slug"]
+        # The home page has a name too, which stands in no address.
+        above = self.parent_page.url_path.split("/", 2)[2]
+        # Only in this language do addresses without a prefix lead somewhere.
+        with translation.override(settings.LANGUAGE_CODE):
+            taken_by = resolve(reverse("wagtail_serve", args=[f"{above}{slug}/"])).url_name
+        if taken_by != "wagtail_serve":
+            raise ValidationError(_("This address is in use by another part of the site."))
+        return slug
 
 
 class SitePage(Page):
@@ -67,16 +85,12 @@ class SitePage(Page):
         return PageViewRestriction.objects.none()
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str | None, str | None] | None:
-        """Where the page is for a visitor in the language of now.
-
-        A page without a translation is read at the address of that language all the same, with
-        the site around it translated.
-        """
+        """Where the page is for a visitor in the language of now."""
         parts = super().get_url_parts(request)
-        if parts is None or not parts[2] or get_language() in (None, settings.LANGUAGE_CODE):
+        if parts is None or not parts[2]:
             return parts
         site, root, path = parts
-        return site, root, translate_url(path, get_language())
+        return site, root, language.address_now(self, path)
 
     def crumbs(self, request: Any) -> list[dict[str, str]]:
         """The way to this page, from the home page down."""
@@ -84,7 +98,7 @@ class SitePage(Page):
         crumbs = [
             {
                 "name": page.title,
-                "url": page.get_url(request),
+                "url": language.address_now(page, page.get_url(request)),
                 "written_in": page.locale.language_code,
             }
             for page in above.select_related("locale")

@@ -1,16 +1,13 @@
 """Pages that explain: how it works, privacy, accessibility, contact."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks.content import Body
-from cms.models.base import SitePage
+from cms.models.base import AddressForm, SitePage
 from cms.reading import ReadingNotes
 
 STATEMENT = "toegankelijkheid"
@@ -18,22 +15,10 @@ STATEMENT = "toegankelijkheid"
 BELOW_HOME = 3
 
 
-class ContentForm(WagtailAdminPageForm):
-    """Knows which addresses are taken by what is not a page, such as /volg/."""
-
-    def clean_slug(self) -> str:
-        """Refuse an address that another part of the site answers to."""
-        slug = self.cleaned_data["slug"]
-        below_home = self.parent_page.depth == 2
-        if below_home and resolve(f"/{slug}/").url_name != "wagtail_serve":
-            raise ValidationError(_("This address is in use by another part of the site."))
-        return slug
-
-
 class ContentPage(SitePage):
     """A page with a lead and a body."""
 
-    base_form_class = ContentForm
+    base_form_class = AddressForm
 
     lead = models.TextField(_("lead"), blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("body"))

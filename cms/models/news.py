@@ -2,34 +2,21 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import newsroom, scheduling
 from cms.blocks.content import Body
-from cms.models.base import SitePage
+from cms.models.base import AddressForm, SitePage
 from cms.panels import SpreadNotes
 from cms.reading import ReadingNotes
 
 
-class NewsForm(WagtailAdminPageForm):
-    """Knows which addresses are taken by what is not a page, such as …/nieuws/."""
-
-    def clean_slug(self) -> str:
-        """Refuse an address that another part of the site answers to."""
-        slug = self.cleaned_data["slug"]
-        consultation = newsroom.consultation_page_above(self.parent_page)
-        below = f"inspraak/{consultation.slug}/" if consultation else ""
-        address = reverse("wagtail_serve", args=[f"{below}{slug}/"])
-        if resolve(address).url_name != "wagtail_serve":
-            raise ValidationError(_("This address is in use by another part of the site."))
-        return slug
+class NewsForm(AddressForm):
+    """Says why the page cannot be news yet."""
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import Value
 from django.db.models.functions import Left, Replace
@@ -16,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms import listing
+from cms import language, listing
 from cms.models import Findable, FoundKind
 from participatie.core.templatetags.prose import file_size, nl_date
 from participatie.pipeline import addresses
@@ -132,7 +131,7 @@ def _place_above(page: Page) -> str:
 
 
 def _page(row: Any, consultation: Consultation | None, above: Mapping[str, Page]) -> Result:
-    url = _address(row.page)
+    url = language.address_now(row.page, row.page.get_url() or "")
     about, meta = None, ""
     if row.kind == FoundKind.DOCUMENT:
         about = (row.page.title, url)
@@ -144,7 +143,7 @@ def _page(row: Any, consultation: Consultation | None, above: Mapping[str, Page]
     elif row.kind == FoundKind.NEWS:
         meta = nl_date(row.page.first_published_at)
         if parent := above.get(_place_above(row.page)):
-            about = (parent.title, _address(parent))
+            about = (parent.title, language.address_now(parent, parent.get_url() or ""))
     elif consultation is not None:
         stage = capfirst(str(consultation.stage.label))
         meta = f"{stage}. {listing.in_short(consultation)}"
@@ -160,14 +159,6 @@ def _page(row: Any, consultation: Consultation | None, above: Mapping[str, Page]
         # Of what a document says nobody told the language.
         text_in="" if row.kind == FoundKind.DOCUMENT else written_in,
     )
-
-
-def _address(page: Page) -> str:
-    """Where the page is in the language of now; what has a translation is found by itself."""
-    url: str = page.get_url() or ""
-    if page.locale.language_code != settings.LANGUAGE_CODE:
-        return url
-    return reverse("wagtail_serve", args=[url.lstrip("/")])
 
 
 def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Workflow
 from wagtail.test.utils.form_data import nested_form_data
+from wagtail.users.models import UserProfile
 
 from cms.models import ConsultationPage
 from cms.scheduling import REFUSED
@@ -344,6 +345,20 @@ def test_a_page_cannot_take_the_address_of_another_part_of_the_site(desk):
     answer = desk.post(url, data, follow=True)
     assert "al in gebruik door een ander deel van de website" in answer.content.decode()
     desk.post(url, data | {"slug": "uitleg"}, follow=True)
+    assert home.get_children().filter(slug="uitleg").exists()
+
+
+def test_an_editor_who_reads_english_makes_pages_too(client):
+    user = editor()
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
+    home = index().get_parent()
+    url = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", home.pk])
+    data = nested_form_data({"title": "Uitleg", "slug": "uitleg", "lead": "", "body": stream()})
+    for taken in ("volg", "cms"):
+        answer = client.post(url, data | {"slug": taken})
+        assert "in use by another part of the site" in answer.content.decode()
+    client.post(url, data)
     assert home.get_children().filter(slug="uitleg").exists()
 
 

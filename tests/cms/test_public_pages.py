@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Locale, Page
 
 from cms.models import ContentPage, HomePage
 from participatie.accounts.roles import Role
@@ -302,6 +303,34 @@ def test_a_content_page_knows_its_way_up(client):
     html = read(client, "/uitleg/rechten/")
     assert '<a class="utrecht-breadcrumb-nav__link" href="/uitleg/">Uitleg</a>' in html
     assert html.count("<h1") == 1
+
+
+def test_ways_and_links_of_a_page_without_translation_stay_in_the_language_of_now(client):
+    consultation = published()
+    home = index().get_parent().specific
+    text = f'<p><a linktype="page" id="{consultation.pk}">het plan</a></p>'
+    page = home.add_child(instance=ContentPage(title="Uitleg", slug="uitleg"))
+    page.add_child(instance=ContentPage(title="Uw rechten", slug="rechten", body=[("text", text)]))
+    html = read(client, "/en/uitleg/rechten/")
+    assert '<a href="/en/inspraak/dorpsweg/">het plan</a>' in html
+    assert 'href="/en/uitleg/" lang="nl">Uitleg</a>' in html
+    html = read(client, "/uitleg/rechten/")
+    assert '<a href="/inspraak/dorpsweg/">het plan</a>' in html
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_map_of_the_site_asks_no_more_for_more_translations(
+    client, django_assert_num_queries, count
+):
+    english = Locale.objects.get(language_code="en")
+    for number in range(count):
+        page = published(slug=f"p{number}", prefix=f"PP{20 + number}")
+        page.copy_for_translation(english, copy_parents=True)
+    Page.objects.update(live=True)
+    client.get("/sitemap-paginas.xml")
+    with django_assert_num_queries(3):
+        found = client.get("/sitemap-paginas.xml").content.decode()
+    assert found.count("/en/inspraak/p") == 3 * count
 
 
 def test_visitors_get_no_user_bar_and_no_script_of_the_cms(client):
