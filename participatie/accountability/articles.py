@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from django.db.models import TextChoices
 from django.db.models.functions import Length
+from django.utils.translation import pgettext, pgettext_lazy
 
 from participatie.accountability.account import Changed, changed
 from participatie.accountability.overview import Overview, changes_of
-from participatie.pipeline.models import Article, Consultation
+from participatie.pipeline.models import Article, Consultation, Decision
 
 IN_THE_MARGIN = 2
 """Of each answer behind a change, so many points are named beside the article."""
@@ -18,13 +19,13 @@ LONG = 3_000
 """Of an article in which nothing changes, so many characters are shown among the others."""
 
 
-class Fate(StrEnum):
+class Fate(TextChoices):
     """What becomes of an article."""
 
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    DROPPED = "dropped"
+    SAME = "same", pgettext_lazy("article", "not changed")
+    CHANGED = "changed", pgettext_lazy("article", "changed")
+    ADDED = "added", pgettext_lazy("article", "new")
+    DROPPED = "dropped", pgettext_lazy("article", "dropped")
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ class Entry:
     """Key of the article that was laid open; None for a new one."""
     change: int | None
     """Key of its change."""
+    is_adopted: bool
+    """Whether it was decided; before that it is a proposal."""
+
+    @property
+    def told(self) -> str:
+        """What becomes of it, in a word."""
+        if self.fate == Fate.CHANGED and not self.is_adopted:
+            return pgettext("article", "change proposed")
+        return str(self.fate.label)
 
     @property
     def name(self) -> str:
@@ -89,6 +99,8 @@ def entries(consultation: Consultation) -> list[Entry]:
     drafted = Article.objects.filter(
         version__decision__consultation=consultation, version__number=1
     ).values_list("pk", "order", "label", "heading", Length("text"))
+    decision: Decision | None = getattr(consultation, "decision", None)
+    is_adopted = decision is not None and decision.is_adopted
     found = []
     for article, order, label, heading, characters in drafted:
         change, fate, length = None, Fate.SAME, min(characters, LONG)
@@ -96,10 +108,10 @@ def entries(consultation: Consultation) -> list[Entry]:
             change, _number, _heading, before, after = changes.pop(label)
             fate = Fate.CHANGED if after else Fate.DROPPED
             length = before + after
-        found.append(Entry(order, label, heading, fate, length, article, change))
+        found.append(Entry(order, label, heading, fate, length, article, change, is_adopted))
     last = found[-1].number if found else 0
     return found + [
-        Entry(last + number, label, heading, Fate.ADDED, after, None, change)
+        Entry(last + number, label, heading, Fate.ADDED, after, None, change, is_adopted)
         for label, (change, number, heading, _before, after) in changes.items()
     ]
 
