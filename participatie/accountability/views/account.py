@@ -6,7 +6,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -26,6 +25,7 @@ from participatie.accountability.views.frame import (
     account_crumb,
     consultation_or_404,
     frame,
+    kept,
     once_published,
 )
 from participatie.pipeline.models import Consultation
@@ -65,11 +65,6 @@ def _theme(request: HttpRequest, seen: Overview) -> ThemeFigures | None:
     return next((theme for theme in seen.themes if theme.code == code), None)
 
 
-def _kept(theme: ThemeFigures | None, page: int) -> str:
-    chosen = {"thema": theme.code if theme else None, "page": page if page > 1 else None}
-    return urlencode({name: value for name, value in chosen.items() if value})
-
-
 def _account(
     consultation: Consultation,
     seen: Overview,
@@ -86,6 +81,8 @@ def _account(
     }
     if consultation.answers_published_at is None:
         return base
+    # The pages of the list keep the theme and nothing else that was in the address.
+    query = QueryDict(f"thema={theme.code}") if theme else None
     return base | {
         "in_short": chapters.in_short(seen),
         "themes_table": tables.themes(
@@ -98,9 +95,8 @@ def _account(
         "decision": getattr(consultation, "decision", None),
         "theme": theme,
         "page": page,
-        # The pages of the list keep the theme and nothing else that was in the address.
-        "query": QueryDict(f"thema={theme.code}") if theme else None,
-        "kept_query": _kept(theme, page.number),
+        "query": query,
+        "kept_query": kept(query, page.number),
         "answers": accounts.done(consultation, seen, [place.pk for place in page]),
         "changes": accounts.changed(consultation, seen) if seen.has_few_changes else [],
     }

@@ -15,7 +15,7 @@ from participatie.accountability import articles, caching, readable
 from participatie.accountability.filters import ReadingFilter
 from participatie.accountability.overview import Stamp, points_of, stamp
 from participatie.accountability.searching import marked
-from participatie.accountability.views.frame import consultation_or_404, frame
+from participatie.accountability.views.frame import consultation_or_404, frame, kept
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Status
@@ -59,7 +59,7 @@ def _list(
         "found": found,
         "page": page,
         "query": form.kept,
-        "kept_query": form.kept.urlencode(),
+        "kept_query": kept(form.kept, page.number),
         "received": readable_now + counts.total(),
         "readable": readable_now,
         "withdrawn": counts.pop(Status.WITHDRAWN, 0),

@@ -17,6 +17,7 @@ from participatie.accountability.views.frame import (
     account_crumb,
     consultation_or_404,
     frame,
+    kept,
 )
 from participatie.pipeline.models import Consultation
 
@@ -47,7 +48,7 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
                 "only_changed": only_changed,
                 "page": page,
                 "query": query,
-                "kept_query": _kept(page.number, query),
+                "kept_query": kept(query, page.number),
             }
             return render_to_string("accountability/decision.html", context, request)
 
@@ -105,14 +106,11 @@ def _contents(
     consultation: Consultation, pages: list[list[Entry]], current: int, query: QueryDict
 ) -> list[tuple[Entry, str]]:
     """Every article with its place, seen from page `current`."""
-    return [
-        (
-            entry,
-            f"{'' if number == current else _address(consultation, number, query)}#{entry.anchor}",
-        )
-        for number, page in enumerate(pages, start=1)
-        for entry in page
-    ]
+    found = []
+    for number, page in enumerate(pages, start=1):
+        address = "" if number == current else _address(consultation, number, query)
+        found += [(entry, f"{address}#{entry.anchor}") for entry in page]
+    return found
 
 
 def _where(consultation: Consultation, every: list[Entry], wanted: Entry) -> str:
@@ -122,13 +120,6 @@ def _where(consultation: Consultation, every: list[Entry], wanted: Entry) -> str
 
 
 def _address(consultation: Consultation, number: int, query: QueryDict | None = None) -> str:
-    kept = _kept(number, query)
+    chosen = kept(query, number)
     url = reverse("accountability:decision", args=[consultation.slug])
-    return f"{url}?{kept}" if kept else url
-
-
-def _kept(number: int, query: QueryDict | None) -> str:
-    kept = query.copy() if query else QueryDict(mutable=True)
-    if number > 1:
-        kept["page"] = str(number)
-    return kept.urlencode()
+    return f"{url}?{chosen}" if chosen else url

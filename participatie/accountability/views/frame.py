@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,6 +37,14 @@ def account_crumb(consultation: Consultation) -> dict[str, str]:
     """The way back to the account."""
     url = reverse("accountability:account", args=[consultation.slug])
     return {"name": _("What was done with it"), "url": url}
+
+
+def kept(query: QueryDict | None, page: int) -> str:
+    """What stands after the address of a list: what was chosen there, and the page."""
+    chosen = query.copy() if query else QueryDict(mutable=True)
+    if page > 1:
+        chosen["page"] = str(page)
+    return chosen.urlencode()
 
 
 def not_yet(request: HttpRequest, consultation: Consultation) -> HttpResponse:
