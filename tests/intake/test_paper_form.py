@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from participatie.core import clock, terms
+from participatie.core import clock, organisation, terms
 from participatie.intake.paper.addresses import postal_address
 from participatie.intake.paper.codes import InvalidFormCode, code_of, form_with
 from participatie.pipeline.acts import consultations
@@ -92,6 +92,15 @@ def test_the_address_is_in_the_window_of_the_envelope(client):
         text for text, x, y in places(opened(printed(client)).pages[0]) if x < 110 and 49 < y < 86
     ]
     assert seen == ["Provincie Woldermark", "Postbus 9", "9910 XA Harstede"]
+
+
+def test_the_hours_of_our_number_are_not_said_of_another_number(client):
+    builders.consultation(contact={"phone": "0999-000777"})
+
+    text = words(printed(client))
+
+    assert "Bel 0999-000777." in text
+    assert organisation.details().phone_hours not in text
 
 
 def test_it_says_the_last_day_and_what_the_postmark_does(client):

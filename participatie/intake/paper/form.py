@@ -87,28 +87,32 @@ def _short_address(code: str) -> str:
 
 
 def _facts(consultation: Consultation, address: Sequence[str]) -> list[list[str]]:
-    ours, contact = organisation.details(), consultation.contact
-    last = consultation.closes_on
+    ours, last = organisation.details(), consultation.closes_on
     until = _("Up to and including %(day)s.") % {"day": nl_date(last, "weekday")}
     if address:
         until += " " + _postmark(last)
-    number = contact.get("phone") or ours.phone
-    hours = contact.get("phone_hours") or ours.phone_hours
-    help_from = _("Call %(number)s, %(hours)s.") % {"number": number, "hours": hours}
-    if not hours:
-        help_from = _("Call %(number)s.") % {"number": number}
-    if not number:
-        help_from = ""
     desk = consultation.doors.get(Channel.DESK) or ours.visiting_address
     online = f"{settings.BASE_URL}{reverse('web:form', args=[consultation.slug])}"
     rows = [
         [_("Until when"), until],
         [_("By post"), ", ".join(address)],
         [_("Hand in"), desk.replace("\n", ", ")],
-        [_("Help"), help_from],
+        [_("Help"), _whom_to_call(consultation)],
         [_("Online"), online if Channel.WEB in consultation.doors else ""],
     ]
     return [[label, text] for label, text in rows if text]
+
+
+def _whom_to_call(consultation: Consultation) -> str:
+    ours, contact = organisation.details(), consultation.contact
+    number, hours = ours.phone, ours.phone_hours
+    if contact.get("phone"):
+        # The hours of one number are not those of another.
+        number, hours = contact["phone"], contact.get("phone_hours")
+    if not number:
+        return ""
+    said = _("Call %(number)s, %(hours)s.") if hours else _("Call %(number)s.")
+    return said % {"number": number, "hours": hours}
 
 
 def _postmark(last: date) -> str:
