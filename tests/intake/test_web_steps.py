@@ -74,6 +74,18 @@ def test_a_change_from_the_check_page_leads_back_to_it(client: Client) -> None:
     assert "Beter." in client.get(CHECK).content.decode()
 
 
+@pytest.mark.parametrize("questions", [FOUR, [*FOUR, *grouped("Borden", "Bermen", "Bochten")]])
+def test_the_check_page_costs_the_same_queries_for_any_number_of_steps(
+    client: Client, django_assert_num_queries, questions: list[Question]
+) -> None:
+    builders.consultation(questions=questions)
+    for number, question in enumerate(questions, start=1):
+        client.post(step(number), {f"question-{question.key}": "Goed."})
+    client.post(ABOUT, WHO)
+    with django_assert_num_queries(9):
+        assert client.get(CHECK).status_code == 200
+
+
 def test_a_step_that_is_not_there_leads_to_the_first(client: Client) -> None:
     builders.consultation(questions=FOUR)
     assert client.get(step(2)).status_code == 404

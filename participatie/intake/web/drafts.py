@@ -70,28 +70,33 @@ def find(token: str) -> Draft | None:
 
 def bound_form(draft: Draft, page: Page | None = None) -> ContributionForm:
     """The form, or one page of it, with what was typed so far, to be checked."""
-    return _form(draft, page, data=MultiValueDict(draft.typed or {}))
+    return _bound(draft, page, **_files(draft))
 
 
-def _form(draft: Draft, page: Page | None, **data: Any) -> ContributionForm:
+def _bound(draft: Draft, page: Page | None, **files: Any) -> ContributionForm:
+    return _form(draft, page, data=MultiValueDict(draft.typed or {}), **files)
+
+
+def _form(draft: Draft, page: Page | None, **options: Any) -> ContributionForm:
     return ContributionForm(
         draft.form.questions,
         draft.consultation.regime,
         page=page,
         wordings=in_this_language(draft.form),
-        kept=kept_files(draft),
-        arriving=draft.arriving.all(),
-        **data,
+        **options,
     )
+
+
+def _files(draft: Draft) -> dict[str, Any]:
+    return {"kept": kept_files(draft), "arriving": list(draft.arriving.all())}
 
 
 def open_form(draft: Draft, page: Page) -> ContributionForm:
     """The form with what was typed so far, to go on with: nothing is wrong yet."""
-    form = _form(draft, page)
+    form = _form(draft, page, **_files(draft))
     for name, values in (draft.typed or {}).items():
         if name in form.fields:
-            several = hasattr(form.fields[name].widget, "allow_multiple_selected")
-            many = several and form.fields[name].widget.allow_multiple_selected
+            many = getattr(form.fields[name].widget, "allow_multiple_selected", False)
             form.initial[name] = values if many else next(iter(values), "")
     return form
 
@@ -289,7 +294,8 @@ def _locked(draft: Draft) -> Draft:
 
 def first_unfinished(draft: Draft, pages: Iterable[Page]) -> int | None:
     """The place of the first page that is not complete, or None."""
+    files = _files(draft)
     for place, page in enumerate(pages):
-        if not bound_form(draft, page).is_valid():
+        if not _bound(draft, page, **files).is_valid():
             return place
     return None
