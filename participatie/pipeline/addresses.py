@@ -1,10 +1,10 @@
 """Where people read about a consultation: pages of the site, in the language of now."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.pipeline.models import Consultation
+from participatie.pipeline.wordings import Title
 
 
 def page(*parts: str) -> str:
@@ -22,14 +22,18 @@ def consultation(slug: str, *below: str) -> str:
     return page("inspraak", slug, *below)
 
 
-def crumbs(to: Consultation) -> list[dict[str, str]]:
-    """The way from the home page down to a consultation (see components/breadcrumb.html)."""
+def crumbs(to: Consultation, title: Title | None = None) -> list[dict[str, str]]:
+    """The way from the home page down to a consultation (see components/breadcrumb.html).
+
+    `title` is how it reads on this page, where that is known.
+    """
+    title = title or Title(to.title)
     return [
         {"name": _("Home"), "url": page()},
         {"name": _("Consultations"), "url": consultations()},
         {
-            "name": to.title,
+            "name": title.text,
             "url": consultation(to.slug),
-            "written_in": settings.LANGUAGE_CODE,
+            "written_in": title.language,
         },
     ]

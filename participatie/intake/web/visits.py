@@ -20,7 +20,8 @@ from participatie.intake.web.pages import Page
 from participatie.pipeline.models import Consultation, QuestionForm
 
 COOKIE = "reactie"
-REMEMBERED = timedelta(hours=24)
+HOURS_REMEMBERED = 24
+REMEMBERED = timedelta(hours=HOURS_REMEMBERED)
 """How long this browser finds the draft, and after sending the receipt, without the link.
 
 One day: long enough for a break, short enough for a computer in a library.

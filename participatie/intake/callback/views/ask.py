@@ -1,5 +1,6 @@
 """“Call me back”: one field is enough, and a page that says until when we call."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,6 @@ from participatie.intake.callback.forms import AskForm
 from participatie.intake.callback.models import CallBack, PartOfDay
 from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.wordings import Title
 
 
 @never_cache
@@ -55,12 +55,10 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
     context = {
         "form": form,
         "refusal": refusal,
-        "consultation": consultation,
-        "title": _title(consultation),
-        "crumbs": _crumbs(consultation),
         "call_by": acts.call_by(clock.today()),
         "form_url": reverse("web:form", args=[slug]) if draft is not None else "",
     }
+    context |= _around(consultation)
     return render(request, "callback/ask.html", context, status=status)
 
 
@@ -69,29 +67,16 @@ def ask(request: HttpRequest, slug: str = "") -> HttpResponse:
 def asked(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Until when we call. Who has this address learns nothing about who is called."""
     made = get_object_or_404(CallBack.objects.select_related("consultation"), pk=pk)
-    context = {
-        "call_back": made,
-        "consultation": made.consultation,
-        "title": _title(made.consultation),
-        "crumbs": _crumbs(made.consultation),
-        "back_url": _page_of(made.consultation),
-    }
+    context = {"call_back": made} | _around(made.consultation)
     return render(request, "callback/asked.html", context)
 
 
-def _crumbs(consultation: Consultation | None) -> list[dict[str, str]]:
-    crumbs = [{"name": _("Home"), "url": _page_of(None)}]
-    if consultation is not None:
-        title, url = _title(consultation), _page_of(consultation)
-        crumbs.append({"name": title.text, "url": url, "written_in": title.language})
-    return crumbs
-
-
-def _title(consultation: Consultation | None) -> Title:
+def _around(consultation: Consultation | None) -> dict[str, Any]:
     if consultation is None:
-        return Title("")
-    return consultation.title_in(languages.current())
-
-
-def _page_of(consultation: Consultation | None) -> str:
-    return addresses.consultation(consultation.slug) if consultation else addresses.page()
+        return {"crumbs": [{"name": _("Home"), "url": addresses.page()}]}
+    title = consultation.title_in(languages.current())
+    return {
+        "consultation": consultation,
+        "title": title,
+        "crumbs": addresses.crumbs(consultation, title),
+    }

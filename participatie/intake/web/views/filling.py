@@ -87,6 +87,7 @@ def asked_of(request: HttpRequest, consultation: Consultation) -> QuestionForm:
 
 
 def may_begin(request: HttpRequest, consultation: Consultation) -> bool:
+    """Whether this request may be the first of a new draft."""
     if Channel.WEB not in consultation.doors:
         return False
     if request.method == "POST":

@@ -17,10 +17,12 @@ from participatie.pipeline.statuses import Channel, Timeliness
 def around(visit: Visit) -> dict[str, Any]:
     """The context that all pages share."""
     consultation = visit.consultation
+    title = consultation.title_in(languages.current())
     return {
         "visit": visit,
         "consultation": consultation,
-        "title": consultation.title_in(languages.current()),
+        "title": title,
+        "crumbs": addresses.crumbs(consultation, title),
         "consultation_url": addresses.consultation(consultation.slug),
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),

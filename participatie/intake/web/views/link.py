@@ -15,7 +15,7 @@ from participatie.intake.web import drafts, limits, mails
 from participatie.intake.web.views.filling import next_url
 from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.views.resuming import too_many_codes
-from participatie.intake.web.visits import REMEMBERED, Visit, keep_private, visiting
+from participatie.intake.web.visits import HOURS_REMEMBERED, Visit, keep_private, visiting
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def draft(request: HttpRequest, visit: Visit, token: str) -> HttpResponse:
         "code": opened.token if codes.is_code(opened.token) else "",
         "link": f"{settings.BASE_URL}{opened.private_url}",
         "resume_url": f"{settings.BASE_URL}{opened.url('resume')}",
-        "hours": int(REMEMBERED.total_seconds() // 3600),
+        "hours": HOURS_REMEMBERED,
         "mailed_to": "",
     }
     form = LinkForm()

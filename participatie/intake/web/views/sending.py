@@ -31,7 +31,7 @@ from participatie.intake.web.submissions import (
 )
 from participatie.intake.web.views.filling import CHANGING, next_url
 from participatie.intake.web.views.frame import around, gone
-from participatie.intake.web.visits import REMEMBERED, Visit, visiting
+from participatie.intake.web.visits import HOURS_REMEMBERED, Visit, visiting
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Timeliness
 
@@ -115,7 +115,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "about": about_rows(submission),
         "steps_to_come": steps_to_come(contribution),
         "copy_url": visit.url("copy") if can_be_pdf(contribution) else "",
-        "hours": int(REMEMBERED.total_seconds() // 3600),
+        "hours": HOURS_REMEMBERED,
     }
     return render(request, "web/receipt.html", context)
 

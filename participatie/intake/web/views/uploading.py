@@ -8,7 +8,7 @@ Without scripts files come with the form itself, and none of this is used.
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +20,7 @@ from participatie.intake.web.arriving import MAX_PIECE, OutOfPlace
 from participatie.intake.web.models import ArrivingFile, Draft
 from participatie.intake.web.pages import whole
 from participatie.intake.web.views.filling import TOO_MANY, asked_of, may_begin
-from participatie.intake.web.visits import Visit, keep_private, visiting
+from participatie.intake.web.visits import Visit, visiting
 
 OFFSET = "Upload-Offset"
 
@@ -30,11 +30,10 @@ OFFSET = "Upload-Offset"
 def begin(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say which file comes; the answer says where its pieces go, and how much is here already."""
     size = request.POST.get("size", "")
-    if visit.is_sent or not (size.isdecimal() and len(size) < 12):
+    has_place = not visit.is_sent if visit.draft else may_begin(request, visit.consultation)
+    if not (has_place and size.isdecimal() and len(size) < 12):
         return _said(_("This file has no place here any more."), 422)
     if visit.draft is None:
-        if not may_begin(request, visit.consultation):
-            return _said(_("This file has no place here any more."), 422)
         if not limits.may_begin_draft(attempts.address_of(request)):
             return _said(str(TOO_MANY), 429)
         visit.begin(asked_of(request, visit.consultation))
@@ -89,7 +88,8 @@ def _take(request: HttpRequest, draft: Draft, pk: UUID) -> HttpResponse:
     if file.arrived < file.size:
         return _so_far(file)
     field = drafts.open_form(draft, whole(draft.form.questions))[file.field]
-    response = render(request, "web/stored.html", {"field": field})
+    shown = {"field": field, "stored": field.field.stored}
+    response = HttpResponse(render_to_string("components/field.html", shown))
     response[OFFSET] = str(file.arrived)
     return response
 
@@ -98,7 +98,7 @@ def _so_far(file: ArrivingFile) -> HttpResponse:
     response = HttpResponse(status=204)
     response[OFFSET] = str(file.arrived)
     response["Upload-Length"] = str(file.size)
-    return keep_private(response)
+    return response
 
 
 def _said(sentence: str, status: int, arrived: int | None = None) -> HttpResponse:
