@@ -1,8 +1,11 @@
-"""Housekeeping in the background: what is over is thrown away."""
+"""Work in the background: how often it is tried, and the housekeeping of what is over."""
 
 from django.core.management import call_command
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+PERSISTENT = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""For what another system has to take from us: eight times in about a day."""
 KEPT_FOR_HOURS = 30 * 24
 """How long a job that succeeded can still be looked up; failed ones stay."""
 

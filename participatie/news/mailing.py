@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from participatie.core import clock, mail
 from participatie.news import following, wording
 from participatie.news.models import NewsItem, NewsMail, Subscription
+from participatie.news.recipients import recipients_of
 from participatie.pipeline.models import Consultation
 
 
@@ -130,13 +130,16 @@ def note_sent(row: NewsMail) -> None:
     Subscription.objects.filter(pk=row.subscription_id, failures__gt=0).update(failures=0)
 
 
-def plan(item: NewsItem, subscriptions: list[Subscription]) -> list[int]:
-    """A row for each mail that must go, once; the keys of those that have not gone yet."""
-    with transaction.atomic():
-        NewsMail.objects.bulk_create(
-            [NewsMail(item=item, subscription=subscription) for subscription in subscriptions],
-            batch_size=1000,
-            ignore_conflicts=True,
-        )
+def plan(item: NewsItem) -> list[int]:
+    """A row for each mail that must go, once; the keys of those that have not gone yet.
+
+    Call it in a transaction. No address is opened for it.
+    """
+    subscriptions = recipients_of(item).values_list("pk", flat=True)
+    NewsMail.objects.bulk_create(
+        [NewsMail(item=item, subscription_id=pk) for pk in subscriptions],
+        batch_size=1000,
+        ignore_conflicts=True,
+    )
     waiting = NewsMail.objects.filter(item=item, sent_at=None, refused_at=None)
     return list(waiting.order_by("pk").values_list("pk", flat=True))

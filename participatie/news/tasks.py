@@ -3,20 +3,17 @@
 from datetime import timedelta
 
 from django.db import transaction
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from participatie.core import clock
+from participatie.core.tasks import PERSISTENT
 from participatie.news import followers, mailing, mastodon
 from participatie.news.models import NewsItem, Subscription
-from participatie.news.recipients import recipients_of
 
 BATCH = 50
 """Mails in one job: a job that fails tries only what did not go."""
 NEW_FOR = timedelta(days=2)
 """What is older is not posted elsewhere: it was put on record afterwards."""
-PERSISTENT = RetryStrategy(max_attempts=8, exponential_wait=4)
-"""Eight times in about a day."""
 
 
 @app.task(name="news.send_confirmation", retry=PERSISTENT, pass_context=False)
@@ -42,10 +39,10 @@ def mail_item(item_id: int) -> None:
     if item is None:
         return
     with transaction.atomic():
-        keys = mailing.plan(item, list(recipients_of(item)))
+        keys = mailing.plan(item)
         batches = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
         if batches:
-            send_mails.batch_defer(*({"mail_ids": list(batch)} for batch in batches))
+            send_mails.batch_defer(*({"mail_ids": batch} for batch in batches))
 
 
 @app.task(name="news.send_mails", retry=PERSISTENT, pass_context=False)

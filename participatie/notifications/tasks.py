@@ -1,10 +1,10 @@
 """Work in the background: sending what has to go by e-mail."""
 
 from django.db import transaction
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from participatie.core import mail
+from participatie.core.tasks import PERSISTENT
 from participatie.notifications.messages import compose, deliveries_with_content
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
@@ -13,16 +13,11 @@ from participatie.pipeline.statuses import DeliveryStatus
 TO_SEND = (DeliveryStatus.WAITING, DeliveryStatus.FAILED)
 
 
-@app.task(
-    name="notifications.send_delivery",
-    retry=RetryStrategy(max_attempts=8, exponential_wait=4),
-    pass_context=False,
-)
+@app.task(name="notifications.send_delivery", retry=PERSISTENT, pass_context=False)
 def send_delivery(delivery_id: int) -> None:
     """Send one notice by e-mail. A second run of the same job sends nothing.
 
-    A failure is put on the delivery, where staff see it, and raised, so that it is tried again
-    (eight times in about a day).
+    A failure is put on the delivery, where staff see it, and raised, so that it is tried again.
     """
     try:
         _send(delivery_id)
