@@ -11,7 +11,6 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext_lazy as _
 
-MAX_BYTES = 25 * 1024 * 1024
 PDF, JPEG, PNG, TEXT = "application/pdf", "image/jpeg", "image/png", "text/plain"
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -69,7 +68,7 @@ def check_size(name: str, size: int) -> None:
         raise UnacceptableFile(
             _("The file “%(name)s” is empty. Please choose it again.") % {"name": name}
         )
-    if size > MAX_BYTES:
+    if size > settings.MAX_UPLOAD_BYTES:
         raise UnacceptableFile(
             _(
                 "The file “%(name)s” is too large (%(size)d MB). At most 25 MB is possible. "

@@ -9,7 +9,6 @@ import hashlib
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -150,8 +149,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
-                "participatie.core.context.organisation",
                 "participatie.accounts.context.staff_rooms",
             ],
         },
@@ -375,9 +372,3 @@ def derived_data_key(secret: str) -> str:
     """A key for contact data made from the secret key, for where nothing real is kept."""
     digest = hashlib.sha256(f"data key {secret}".encode()).digest()
     return base64.urlsafe_b64encode(digest).decode()
-
-
-def origin(url: str) -> str:
-    """Scheme and host of an address."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

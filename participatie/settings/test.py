@@ -9,7 +9,7 @@ from participatie.core.postgres import EmbeddedPostgres
 from participatie.settings.base import *
 from participatie.settings.base import BASE_DIR, CACHES, DATABASE_URL, DATABASES, derived_data_key
 
-SECRET_KEY = "only-for-tests"  # noqa: S105
+SECRET_KEY = "only-for-tests"  # noqa: S105 - opens nothing real
 DATA_KEYS = [derived_data_key(SECRET_KEY)]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True

@@ -57,7 +57,8 @@ def language_versions(context: Context) -> list[languages.Version]:
     request = context.get("request")
     if request is None:
         return []
-    return languages.versions(request.path, context.get("kept_query", request.GET.urlencode()))
+    query = str(context.get("kept_query", request.GET.urlencode()))
+    return languages.versions(request.path, query)
 
 
 @register.simple_tag

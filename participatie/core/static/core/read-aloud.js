@@ -50,8 +50,7 @@
 
   function mark(block) {
     document.querySelector("[data-reading]")?.removeAttribute("data-reading");
-    if (!block) return;
-    block.setAttribute("data-reading", "");
+    block?.setAttribute("data-reading", "");
   }
 
   function show(next) {
