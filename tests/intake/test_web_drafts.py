@@ -66,6 +66,16 @@ def test_a_complete_draft_goes_on_at_the_check_page(client: Client) -> None:
     assert Client().post(link, {"continue": "1"})["Location"] == CHECK
 
 
+def test_the_mail_with_the_link_says_that_the_term_is_over_once_it_is(client: Client) -> None:
+    consultation = builders.consultation()
+    link = keep(client)
+    with clock.at(consultation.closes_at + timedelta(days=1)):
+        client.post(link, {"mail": "1", "email": "jan@voorbeeld.example"})
+    [message] = mail.outbox
+    assert "De termijn is geëindigd op" in message.body
+    assert "U kunt reageren tot en met" not in message.body
+
+
 def test_the_link_can_be_mailed_a_few_times_and_says_nothing_of_the_text(client: Client) -> None:
     builders.consultation()
     link = keep(client)

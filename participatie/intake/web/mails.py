@@ -33,11 +33,7 @@ def send_warning(draft: Draft, *, to: str, token: str = "") -> None:
         mail.send(
             "draft_warning",
             _about(draft, draft.language)
-            | {
-                "link": link,
-                "resume_link": _address("web:resume", draft),
-                "is_late": clock.now() >= draft.consultation.closes_at,
-            },
+            | {"link": link, "resume_link": _address("web:resume", draft)},
             to=to,
             subject=_("Your contribution has not been sent yet"),
             language=draft.language,
@@ -49,6 +45,7 @@ def _about(draft: Draft, language: str) -> dict[str, object]:
         "consultation": draft.consultation,
         "title": draft.consultation.title_in(language),
         "extension": extension_of(draft.consultation),
+        "is_late": clock.now() >= draft.consultation.closes_at,
         "until": draft.expires_at,
     }
 
