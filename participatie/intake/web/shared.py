@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from participatie.intake.callback.drafts import Filled
 from participatie.intake.web import drafts
-from participatie.intake.web.forms import field_name
 from participatie.intake.web.models import Draft
+from participatie.intake.web.pages import Page
 from participatie.intake.web.visits import visit_of
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.questions import QuestionKind, compose, in_words
@@ -31,15 +31,11 @@ class SharedDrafts:
         if kept.contribution is not None:
             return Filled((), "", kept.contribution.reference)
         asked = [q for q in kept.form.questions if q.kind is not QuestionKind.FILE]
-        typed = {q.key: (kept.typed or {}).get(field_name(q), []) for q in asked}
-        said = {
-            q.key: typed[q.key]
-            if q.kind is QuestionKind.SEVERAL_CHOICES
-            else next(iter(typed[q.key]), "")
-            for q in asked
-        }
-        files = [one.file.name for many in drafts.kept_files(kept).values() for one in many]
-        answers = [(q.label, in_words(q, said[q.key])) for q in asked]
+        # A page that asks nothing has all answers as they were typed on the others.
+        form = drafts.bound_form(kept, Page())
+        said = form.given()
+        files = [one.file.name for many in form.kept.values() for one in many]
+        answers = [(q.label, in_words(q, said.get(q.key, ""))) for q in asked]
         answers += [(_("Attachments"), "\n".join(files))] if files else []
         return Filled(answers, compose(asked, said))
 

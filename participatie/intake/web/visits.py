@@ -125,6 +125,8 @@ def keep_private(response: HttpResponse) -> HttpResponse:
 def _remember(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
     if visit.token:
         keep_private(response)
+    elif _cookie(languages.current()) not in request.COOKIES:
+        return
     # A cookie has one path, and the form has one in each language.
     for version in languages.versions(visit.url("form")):
         name = _cookie(version.code)
@@ -138,7 +140,7 @@ def _remember(request: HttpRequest, response: HttpResponse, visit: Visit) -> Non
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=True,
             )
-        elif _cookie(languages.current()) in request.COOKIES:
+        else:
             response.delete_cookie(name, path=version.url, samesite="Lax")
 
 
