@@ -43,7 +43,7 @@ def test_the_first_sentence_says_how_far_it_is():
     )
     withdrawn = contributions.withdraw(builders.contribution(consultation), actor=None)
 
-    assert "Wij moeten haar nog bekijken" in page_of(received)
+    assert "Wij moeten de reactie nog bekijken" in page_of(received)
     assert "wordt beantwoord" in page_of(admitted)
     assert "niet in behandeling genomen: Dit gaat over een ander besluit." in page_of(declined)
     assert "is op" in page_of(withdrawn)
