@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
@@ -64,6 +65,23 @@ def test_what_was_checked_and_found_is_told(client):
         "binnen 5 werkdagen",
     ):
         assert words in told
+
+
+def test_on_an_english_page_only_the_words_of_an_editor_are_dutch(client):
+    fault = {
+        "what": "De kaart is niet te bedienen.",
+        "whom": "Wie geen muis gebruikt.",
+        "instead": "Onder de kaart staat een lijst.",
+        "rule": "",
+        "mended_by": date(2027, 3, 1),
+    }
+    shown(client, shortcomings=[("shortcoming", fault)])
+    page = html.document_fromstring(client.get("/en/toegankelijkheid/").content.decode())
+    said = {
+        words: page.xpath("//text()[contains(., $words)]/ancestor::*[@lang][1]/@lang", words=words)
+        for words in (fault["what"], fault["instead"], "We mend it before")
+    }
+    assert said == {fault["what"]: ["nl"], fault["instead"]: ["nl"], "We mend it before": ["en"]}
 
 
 def test_a_check_of_long_ago_is_called_so(client):

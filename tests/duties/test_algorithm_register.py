@@ -86,6 +86,8 @@ def test_the_page_says_since_when_and_why_one_is_off(client):
     page = client.get(reverse("duties:algorithms")).content.decode()
     assert "sinds 3 oktober 2026" in page
     assert "Er ging iets mis met telefoonnummers." in page
+    english = client.get("/en/algoritmeregister/").content.decode()
+    assert '<span lang="nl">Er ging iets mis met telefoonnummers.</span>' in english
 
 
 def test_register_needs_no_more_queries_for_more_switches(client, django_assert_num_queries):

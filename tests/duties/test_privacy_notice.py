@@ -80,6 +80,14 @@ def test_the_ordinance_is_named_where_it_is_the_basis(client):
     assert "Participatieverordening Woldermark" in notice(client, regime=Regime.ORDINANCE)
 
 
+def test_on_an_english_page_the_names_that_an_editor_gave_say_that_they_are_dutch(client):
+    fill_in(officer_name="Mevrouw A. de Wit", ordinance="Verordening Woldermark")
+    found = builders.consultation(regime=Regime.ORDINANCE)
+    told = client.get(f"/en/inspraak/{found.slug}/privacy/").content.decode()
+    assert '<span lang="nl">Mevrouw A. de Wit</span>' in told
+    assert '<span lang="nl">Verordening Woldermark</span>' in told
+
+
 def test_there_is_none_for_what_is_no_consultation(client):
     assert client.get(reverse("duties:privacy", args=["onbekend"])).status_code == 404
 
