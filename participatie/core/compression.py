@@ -8,6 +8,7 @@ on every page.
 """
 
 import gzip
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ SMALLEST = 500
 """Bytes; below that it is not worth it."""
 QUALITY = 5
 """Of brotli: a page in a millisecond; the highest takes fifty times as long for a tenth less."""
+NEVER = re.compile(r"q=0(\.0*)?")
+"""How a browser says what it cannot read."""
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
 
 
@@ -86,9 +89,9 @@ def _is_private(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _accepted(request: HttpRequest) -> str:
-    """`br`, `gzip` or nothing; a browser says `gzip;q=0` for what it cannot read."""
+    """`br`, `gzip` or nothing."""
     wanted = {}
     for part in request.headers.get("Accept-Encoding", "").split(","):
         name, _semicolon, quality = part.strip().partition(";")
-        wanted[name.strip().lower()] = quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00")
+        wanted[name.strip().lower()] = not NEVER.fullmatch(quality.replace(" ", ""))
     return next((name for name in ("br", "gzip") if wanted.get(name)), "")

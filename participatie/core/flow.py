@@ -80,11 +80,9 @@ def lay_out(
         from_left[source] += count
         to_right[target] += count
     height = max(_height(counts, unit, least) for counts in (from_left, to_right))
-    places = {
-        "left": _stacked(from_left, unit, least, height),
-        "right": _stacked(to_right, unit, least, height),
-    }
-    return Layout(height, places["left"], places["right"], _bands(flows, unit, **places))
+    sources = _stacked(from_left, unit, least, height)
+    targets = _stacked(to_right, unit, least, height)
+    return Layout(height, sources, targets, _bands(flows, unit, sources, targets))
 
 
 def _height(counts: Mapping[str, int], unit: float, least: Callable[[str], float]) -> float:

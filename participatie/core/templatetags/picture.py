@@ -51,16 +51,7 @@ def bar_chart(
             for place, (label, value) in enumerate(bars)
         ),
     )
-    return format_html(
-        '<svg class="chart" role="img" aria-labelledby="{name}-title {name}-description" '
-        'width="100%" height="{height}em"><title id="{name}-title">{title}</title>'
-        '<desc id="{name}-description">{description}</desc>\n{drawn}</svg>',
-        name=name,
-        height=f"{_ROW * len(bars):.2f}",
-        title=title,
-        description=description,
-        drawn=drawn,
-    )
+    return _drawing(drawn, _ROW * len(bars), "chart", title, description, name)
 
 
 @register.simple_tag
@@ -85,20 +76,31 @@ def flow_chart(
         [key for key, _label in right],
         lambda key: (1 + len(lines[key])) * _LINE,
     )
-    return format_html(
-        '<svg class="chart flow" role="img" aria-labelledby="{name}-title {name}-description" '
-        'width="100%" height="{height}em"><title id="{name}-title">{title}</title>'
-        '<desc id="{name}-description">{description}</desc>\n'
+    drawn = format_html(
         '<svg x="34%" width="28%" height="{height}em" viewBox="0 0 100 {inner}" '
-        'preserveAspectRatio="none">{bands}</svg>\n{starts}{ends}</svg>',
-        name=name,
-        title=title,
-        description=description,
+        'preserveAspectRatio="none">{bands}</svg>\n{starts}{ends}',
         height=f"{picture.height:.2f}",
         inner=_fine(picture.height),
         bands=_bands(picture.bands, labels),
         starts=_places(picture.left, lines, bar="33%", text="31.5%", anchor="end"),
         ends=_places(picture.right, lines, bar="62%", text="64.5%", anchor="start"),
+    )
+    return _drawing(drawn, picture.height, "chart flow", title, description, name)
+
+
+def _drawing(
+    drawn: SafeString, height: float, kind: str, title: str, description: str, name: str
+) -> SafeString:
+    return format_html(
+        '<svg class="{kind}" role="img" aria-labelledby="{name}-title {name}-description" '
+        'width="100%" height="{height}em"><title id="{name}-title">{title}</title>'
+        '<desc id="{name}-description">{description}</desc>\n{drawn}</svg>',
+        kind=kind,
+        name=name,
+        height=f"{height:.2f}",
+        title=title,
+        description=description,
+        drawn=drawn,
     )
 
 

@@ -103,9 +103,8 @@ def without_hard_line_ends(text: str) -> str:
 @register.filter
 def groups(code: str) -> list[str]:
     """The parts of a code between dashes, each with the dash that follows it."""
-    first, *others = str(code).split("-")
-    parts = [first, *others]
-    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
+    *before, last = str(code).split("-")
+    return [f"{part}-" for part in before] + [last]
 
 
 @register.simple_tag
