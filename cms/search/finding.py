@@ -17,12 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.search import (
-    SearchQuery,
-    SearchRank,
-    TrigramSimilarity,
-    TrigramWordSimilarity,
-)
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -32,11 +27,9 @@ from cms.models import Findable, FoundKind, KnownWord
 from participatie.core import algorithms
 from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.queries import public_texts
-from participatie.pipeline.queries.public_texts import CONFIGURATION
+from participatie.pipeline.queries.public_texts import CONFIGURATION, rank
 from participatie.pipeline.queries.typed import PART_OF_A_WORD, Typed
 
-FOR_ITS_LENGTH = Value(1)
-"""PostgreSQL: divide the rank by one plus the logarithm of the length."""
 ALIKE = 0.4
 """How much of its groups of three letters a word shares with what it may be meant as."""
 TITLE_ALIKE = 0.45
@@ -130,8 +123,7 @@ def _pages(found_by: str, typed: Typed) -> QuerySet[Findable]:
         alike = TrigramWordSimilarity(str(typed), "title")
         return public.annotate(rank=alike).filter(rank__gte=TITLE_ALIKE)
     query = _query(found_by, typed)
-    rank = SearchRank(F("vector"), query, normalization=FOR_ITS_LENGTH)
-    return public.filter(vector=query).annotate(rank=rank)
+    return public.filter(vector=query).annotate(rank=rank(F("vector"), query))
 
 
 def _same_in_another_language() -> Q:
@@ -150,10 +142,7 @@ def _texts(found_by: str, typed: Typed) -> QuerySet[Any]:
     return (
         public_texts.with_words(query)
         .filter(contribution__consultation__page__live=True)
-        .annotate(
-            rank=SearchRank(F("vector"), query, normalization=FOR_ITS_LENGTH),
-            kind=Value(str(FoundKind.CONTRIBUTION)),
-        )
+        .annotate(rank=rank(F("vector"), query), kind=Value(str(FoundKind.CONTRIBUTION)))
     )
 
 

@@ -1,6 +1,5 @@
 """What was found, as the page shows it: where it is, an excerpt with the words marked, and when."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,16 +21,11 @@ from participatie.pipeline import addresses
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations, public_texts
-from participatie.pipeline.queries.public_texts import CONFIGURATION
+from participatie.pipeline.queries.excerpts import excerpt, stretches
 from participatie.pipeline.statuses import Channel
 
-LOOKED_THROUGH = 100_000
-"""Characters of a text in which an excerpt is looked for."""
 SAME = 30
 """Characters that an excerpt has in common with a text when it is the beginning of it."""
-BEGIN, END = "\ue000", "\ue001"
-"""Stand around a found word until the excerpt is HTML; no text has characters without a meaning."""
-_MARKED = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
 
 
 @dataclass(frozen=True)
@@ -60,41 +54,23 @@ def results(rows: Iterable[tuple[str, int, float]], marked: SearchQuery) -> list
     return [result for result in found if result is not None]
 
 
-def _headline(text: Any, marked: SearchQuery) -> SearchHeadline:
-    return SearchHeadline(
-        Left(text, LOOKED_THROUGH),
-        marked,
-        config=CONFIGURATION,
-        start_sel=BEGIN,
-        stop_sel=END,
-        max_words=24,
-        min_words=10,
-        max_fragments=2,
-        fragment_delimiter=" … ",
-    )
+def _around(text: Any, marked: SearchQuery) -> SearchHeadline:
+    return excerpt(text, marked, shortest=10, longest=24)
 
 
 def _excerpt(headline: str, beginning: str) -> SafeString:
     """Everything escaped; only the marks become HTML. `beginning`: how the whole text begins."""
-    loose = str.maketrans("", "", BEGIN + END)
-    plain = " ".join(headline.translate(loose).split())
+    found = stretches(" ".join(headline.split()))
+    plain = "".join(text for text, _is_word in found)
     if not plain:
         return SafeString("")
     opening = " ".join(beginning.split())
-    headline = " ".join(headline.split())
     if not plain.startswith(opening[:SAME]) and not opening.startswith(plain):
-        headline = f"… {headline}"
+        found.insert(0, ("… ", False))
     if plain[-1] not in ".!?…":
-        headline = f"{headline} …"
-    pieces = _MARKED.split(headline)
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece) if number % 2 else piece.translate(loose),)
-            for number, piece in enumerate(pieces)
-        ),
-    )
+        found.append((" …", False))
+    pieces = (format_html("<mark>{}</mark>", text) if word else text for text, word in found)
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
@@ -104,7 +80,7 @@ def _pages(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result]:
         Findable.objects.filter(pk__in=keys)
         .select_related("page__locale", "document")
         .defer("text", "vector")
-        .annotate(headline=_headline("text", marked), beginning=Left("text", 2 * SAME))
+        .annotate(headline=_around("text", marked), beginning=Left("text", 2 * SAME))
     )
     by_page = {
         row.page.pk: row
@@ -168,7 +144,7 @@ def _contributions(keys: Sequence[int], marked: SearchQuery) -> dict[int, Result
     rows = (
         public_texts.readable()
         .filter(pk__in=keys)
-        .annotate(headline=_headline(readable, marked), beginning=Left(readable, 2 * SAME))
+        .annotate(headline=_around(readable, marked), beginning=Left(readable, 2 * SAME))
         .values_list(
             "pk",
             "headline",

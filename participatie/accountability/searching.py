@@ -9,29 +9,22 @@ same words on the same day sees the same list.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.functions import Left
 from rapidfuzz.distance import OSA
 
 from participatie.accountability.overview import KEPT_FOR, Stamp
 from participatie.core import algorithms
 from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, PublicText
-from participatie.pipeline.queries.public_texts import CONFIGURATION, Words, with_words
+from participatie.pipeline.queries.excerpts import excerpt
+from participatie.pipeline.queries.public_texts import Words, rank, with_words
 from participatie.pipeline.queries.typed import PART_OF_A_WORD, Typed
 from participatie.pipeline.statuses import Status
 
-FOR_ITS_LENGTH = 1
-"""PostgreSQL: divide the rank by one plus the logarithm of the length."""
 TWO_ERRORS_FROM = 7
 """Letters of a word in which two typing errors are forgiven; in a shorter one, one."""
-LOOKED_THROUGH = 100_000
-"""Characters of a text in which an excerpt is looked for."""
-BEGIN, END = "\ue000", "\ue001"
-"""Stand around a found word in an excerpt: characters without a meaning."""
 WORDS = """
     SELECT word, count(*)
     FROM pipeline_publictext AS t
@@ -65,19 +58,11 @@ def search(
         query = searched.any_of_them if how == "some" else searched.all_of_them
         found = texts.filter(pk__in=with_words(query).values("pk"))
         if found.exists():
-            rank = SearchRank(Words(), query, normalization=FOR_ITS_LENGTH)
-            headline = SearchHeadline(
-                Left("text", LOOKED_THROUGH),
-                searched.any_of_them,
-                config=CONFIGURATION,
-                start_sel=BEGIN,
-                stop_sel=END,
-                max_words=45,
-                min_words=25,
-                max_fragments=2,
-                fragment_delimiter=" … ",
+            found = found.annotate(
+                rank=rank(Words(), query),
+                headline=excerpt("text", searched.any_of_them, shortest=25, longest=45),
             )
-            return Search(found.annotate(rank=rank, headline=headline), typed, searched, how)
+            return Search(found, typed, searched, how)
     return Search(texts.none(), typed, typed, "nothing")
 
 
@@ -123,15 +108,3 @@ def _count_words(consultation: Consultation) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(WORDS, [consultation.pk, Status.WITHDRAWN, PART_OF_A_WORD])
         return dict(cursor.fetchall())
-
-
-def marked(headline: str) -> list[tuple[str, bool]]:
-    """The stretches of an excerpt, each with whether it was searched for."""
-    found = []
-    for place, stretch in enumerate(headline.split(BEGIN)):
-        word, end, after = stretch.partition(END)
-        if place and end:
-            found += [(word, True), (after, False)]
-        else:
-            found.append((stretch, False))
-    return [(text, is_word) for text, is_word in found if text]

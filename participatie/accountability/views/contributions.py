@@ -14,10 +14,10 @@ from participatie.accountability import account as accounts
 from participatie.accountability import articles, caching, readable
 from participatie.accountability.filters import ReadingFilter
 from participatie.accountability.overview import Stamp, points_of, stamp
-from participatie.accountability.searching import marked
 from participatie.accountability.views.frame import consultation_or_404, frame, kept
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
+from participatie.pipeline.queries.excerpts import stretches
 from participatie.pipeline.statuses import Status
 
 CONTRIBUTIONS_ON_A_PAGE = 25
@@ -72,7 +72,7 @@ def _excerpt(text: Any) -> list[tuple[str, bool]]:
     """The beginning of a text, or what was found of it: stretches, and whether to mark them."""
     # The blocks would be read out one by one.
     if headline := getattr(text, "headline", ""):
-        found = marked(headline.replace(HIDDEN, "[…]"))
+        found = stretches(headline.replace(HIDDEN, "[…]"))
         is_beginning = text.opening.startswith(found[0][0][:20])
         return found if is_beginning else [("… ", False), *found]
     opening = text.contribution.from_own_words(text.opening).replace(HIDDEN, "[…]")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db.models import F, Func, QuerySet
 
 from participatie.pipeline.models import PublicText
@@ -10,6 +10,8 @@ from participatie.pipeline.statuses import Status
 
 CONFIGURATION = "dutch_unaccent"
 """Dutch stems, without accents; made by a migration."""
+FOR_ITS_LENGTH = 1
+"""PostgreSQL: divide the rank by one plus the logarithm of the length."""
 
 
 class Words(Func):
@@ -27,6 +29,11 @@ class Words(Func):
         """The column `words` of the row whose `text` this is."""
         text: Any = self.get_source_expressions()[0]
         return f"{compiler.quote_name_unless_alias(text.alias)}.words", []
+
+
+def rank(words: F | Words, query: SearchQuery) -> SearchRank:
+    """How well `query` fits these words."""
+    return SearchRank(words, query, normalization=FOR_ITS_LENGTH)
 
 
 def readable() -> QuerySet[PublicText]:
