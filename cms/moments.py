@@ -43,6 +43,11 @@ class Moment:
         return _("%(day)s, %(begins)s to %(ends)s") % hours
 
     @property
+    def details(self) -> str:
+        """Where it is, and what the editor tells of it."""
+        return ". ".join(filter(None, (self.place, self.text)))
+
+    @property
     def is_over(self) -> bool:
         """Whether its day lies behind us."""
         return self.day < clock.today()
@@ -54,27 +59,27 @@ def _clock(moment: time) -> str:
 
 def of(body: Any) -> list[Moment]:
     """The moments in all timelines of a body, the earliest first."""
-    return sorted(_in(body), key=lambda moment: (moment.day, moment.begins or time.min))
+    timelines = (block.value for block in body if block.block_type == "timeline")
+    found = (moment for timeline in timelines for moment in in_timeline(timeline))
+    return sorted(found, key=lambda moment: (moment.day, moment.begins or time.min))
 
 
-def _in(body: Any) -> Iterator[Moment]:
-    for block in body:
-        if block.block_type != "timeline":
+def in_timeline(timeline: Any) -> Iterator[Moment]:
+    """The moments of one timeline block, as the editor put them."""
+    for bound in timeline["moments"].bound_blocks:
+        value = bound.value
+        if value["day"] is None:  # A draft.
             continue
-        for bound in block.value["moments"].bound_blocks:
-            value = bound.value
-            if value["day"] is None:  # A draft.
-                continue
-            yield Moment(
-                key=bound.id or "",
-                day=value["day"],
-                title=value["title"],
-                text=value.get("text") or "",
-                place=value.get("place") or "",
-                begins=value.get("begins"),
-                ends=value.get("ends"),
-                can_respond=bool(value.get("can_respond")),
-            )
+        yield Moment(
+            key=bound.id or "",
+            day=value["day"],
+            title=value["title"],
+            text=value.get("text") or "",
+            place=value.get("place") or "",
+            begins=value.get("begins"),
+            ends=value.get("ends"),
+            can_respond=bool(value.get("can_respond")),
+        )
 
 
 def for_calendar(body: Any) -> list[Entry]:

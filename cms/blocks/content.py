@@ -1,5 +1,6 @@
 """What an editor tells: text, pictures, documents, questions and answers, days, words, people."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from cms import moments
 from participatie.core import clock
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -164,12 +166,12 @@ class Timeline(blocks.StructBlock):
         today = clock.today()
         context["steps"] = [
             {
-                "title": moment["title"],
-                "text": moment["text"],
-                "date": moment["day"],
-                "state": _state(moment["day"], today),
+                "title": moment.title,
+                "text": moment.details,
+                "date": moment.when,
+                "state": _state(moment.day, today),
             }
-            for moment in value["moments"]
+            for moment in moments.in_timeline(value)
         ]
         return context
 
@@ -179,8 +181,8 @@ class Timeline(blocks.StructBlock):
         template = "cms/blocks/timeline.html"
 
 
-def _state(day: Any, today: Any) -> str:
-    if day is None or day > today:
+def _state(day: date, today: date) -> str:
+    if day > today:
         return "not-checked"
     return "current" if day == today else "checked"
 

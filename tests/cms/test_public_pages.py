@@ -1,6 +1,6 @@
 """What everybody sees of consultations, at every stage, with a fixed number of queries."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -331,6 +331,23 @@ def test_the_map_of_the_site_asks_no_more_for_more_translations(
     with django_assert_num_queries(3):
         found = client.get("/sitemap-paginas.xml").content.decode()
     assert found.count("/en/inspraak/p") == 3 * count
+
+
+def test_a_moment_says_when_and_where_on_every_page(client):
+    evening = {
+        "day": clock.today(),
+        "begins": time(19),
+        "ends": time(21, 30),
+        "place": "Dorpshuis",
+        "title": "Inloop",
+        "text": "Koffie staat klaar.",
+    }
+    timeline = ("timeline", {"heading": "", "moments": [evening]})
+    home = index().get_parent().specific
+    home.add_child(instance=ContentPage(title="Uitleg", slug="uitleg", body=[timeline]))
+    html = read(client, "/uitleg/")
+    assert "19.00 tot 21.30 uur" in html
+    assert "Dorpshuis. Koffie staat klaar." in html
 
 
 def test_visitors_get_no_user_bar_and_no_script_of_the_cms(client):
