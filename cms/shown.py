@@ -97,12 +97,13 @@ def contents(shown: dict[str, Any]) -> list[dict[str, Any]]:
     known = shown["consultation"] is not None
     over = known and shown["is_over"]
     page = shown["page"]
+    can_change = bool(page.can_change)
     sections = (
-        ("can-change", _("What could change") if over else _("What can still change"), True),
+        ("can-change", _("What could change") if over else _("What can still change"), can_change),
         ("respond", _("How you can respond"), known and not over),
         ("about", _("About the plan"), bool(shown["about"])),
         ("documents", _("Documents laid open"), bool(shown["documents"])),
-        ("planning", _("Planning"), known or bool(shown["moments"])),
+        ("planning", _("Planning"), known),
         ("answers", _("Questions and answers"), bool(shown["questions"])),
         ("decides", _("Who decides"), bool(page.decided_by or page.responsible)),
         (

@@ -5,13 +5,14 @@ from datetime import time, timedelta
 import pytest
 from lxml import html
 
+from cms import shown
 from cms.models import Area
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.news.models import CalendarEntry
 from participatie.pipeline.acts.public_texts import approve_public_text
 from tests.builders import admitted, after_the_term, contribution, staff
-from tests.cms.pages import changed, document, published
+from tests.cms.pages import changed, document, draft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,14 @@ def test_moments_are_in_the_calendar_and_leave_it_when_they_are_taken_off(client
     changed(page, body=[])
     entry.refresh_from_db()
     assert entry.cancelled_at is not None
+
+
+def test_a_draft_without_a_term_has_no_links_to_sections_that_are_not_there():
+    page = draft(body=[evening(clock.today())])
+    page.opens_on = page.closes_on = None
+    page.can_change = ""
+    links = [section["url"] for section in shown.context(page)["contents"]]
+    assert links == ["#decides"]
 
 
 def test_documents_that_are_not_public_are_named_with_why(client):
