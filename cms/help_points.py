@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from cms.algorithms import HELP_NEARBY
 from cms.models import HelpPoint
+from cms.models.base import HOME
 from participatie.core import algorithms
 
 NEAREST, MOST = 4, 60
@@ -66,6 +67,7 @@ def near(request: HttpRequest) -> HttpResponse:
         number = form.cleaned_data["postcode"]
         places = nearest(number, places)[:NEAREST]
     context = {
+        "crumbs": [HOME],
         "form": form,
         "may_sort": may_sort,
         "number": number,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -15,12 +14,12 @@ from wagtail.search import index
 from cms import language, moments, scheduling, seam, shown
 from cms.blocks.content import SHORT_PROSE, Body
 from cms.models.base import HOME, SitePage
-from cms.models.consultation_index import SLUG
 from cms.panels import PANELS
 from cms.permissions import ConsultationPermissions
 from cms.procedure import ProcedurePage
 from cms.reading import ReadingNotes
 from participatie.news import agenda
+from participatie.pipeline import addresses
 
 
 class ConsultationForm(WagtailAdminPageForm):
@@ -169,7 +168,7 @@ class ConsultationPage(ProcedurePage):
         """The list of consultations, whose address is fixed."""
         return [
             HOME,
-            {"name": _("Consultations"), "url": reverse("wagtail_serve", args=[f"{SLUG}/"])},
+            {"name": _("Consultations"), "url": addresses.consultations()},
         ]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from cms.models import FoundKind
-from cms.models.consultation_index import SLUG
+from cms.models.base import HOME
 from cms.search.finding import Search, search
 from cms.search.results import results
 from participatie.core import codes
 from participatie.core.text import tidy
+from participatie.pipeline import addresses
 from participatie.pipeline.queries import contributions
 from participatie.pipeline.queries.typed import LONGEST, Typed
 
@@ -28,7 +29,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """What was found for `zoek`, of one `soort` or of all; nothing that is typed is an error."""
     written = tidy(request.GET.get("zoek", ""))
     if _is_follow_code(written):
-        response = render(request, "cms/search/code.html", {"kept_query": "", "crumbs": _crumbs()})
+        response = render(request, "cms/search/code.html", {"kept_query": "", "crumbs": [HOME]})
         response["Cache-Control"] = "no-store"
         return response
     found = search(Typed.read(written))
@@ -43,21 +44,16 @@ def find(request: HttpRequest) -> HttpResponse:
         request,
         "cms/search/results.html",
         {
-            "crumbs": _crumbs(),
+            "crumbs": [HOME],
             "found": found,
             "written": written[:LONGEST],
-            "longest": LONGEST,
             "tabs": _tabs(found, kind),
             "page": page,
             "results": results(page.object_list, found.marked) if found.total else [],
             "contribution": _by_number(written),
-            "index_url": reverse("wagtail_serve", args=[f"{SLUG}/"]),
+            "index_url": addresses.consultations(),
         },
     )
-
-
-def _crumbs() -> list[dict[str, str]]:
-    return [{"name": _("Home"), "url": reverse("wagtail_serve", args=[""])}]
 
 
 def _is_follow_code(written: str) -> bool:
