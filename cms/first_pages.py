@@ -28,10 +28,10 @@ WITH_FILES = (
     *("add_image", "change_image", "choose_image"),
     *("add_document", "change_document", "choose_document"),
 )
-WITH_LABELS = tuple(
-    f"{act}_{label}"
+WITH_LISTS = tuple(
+    f"{act}_{listed}"
     for act in ("add", "change", "delete")
-    for label in ("area", "subject", "helppoint")
+    for listed in ("area", "subject", "helppoint")
 )
 WITH_THE_SITE = (
     *("access_admin", "add_redirect", "change_redirect", "delete_redirect"),
@@ -81,7 +81,6 @@ def ensure_first_pages() -> None:
 def _first_home() -> Page:
     from cms.models import HomePage
 
-    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = _root()
     # Wagtail begins with a page of its own, which has the address and the site.
     welcome = root.get_children().filter(slug="home").first()
@@ -122,13 +121,13 @@ def _ensure_permissions() -> None:
         permission.codename: permission
         for permission in Permission.objects.filter(
             content_type__app_label__in=APPS,
-            codename__in=[*WITH_PAGES, *WITH_FILES, *WITH_LABELS, *WITH_THE_SITE],
+            codename__in=[*WITH_PAGES, *WITH_FILES, *WITH_LISTS, *WITH_THE_SITE],
         )
     }
     root = _root()
     files = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for group in Group.objects.filter(name__in=WEBMASTERS):
-        group.permissions.add(*(named[name] for name in (*WITH_LABELS, *WITH_THE_SITE)))
+        group.permissions.add(*(named[name] for name in (*WITH_LISTS, *WITH_THE_SITE)))
         for name in WITH_PAGES:
             GroupPagePermission.objects.get_or_create(
                 group=group, page=root, permission=named[name]

@@ -53,7 +53,9 @@ def is_translation(page: Page) -> bool:
 
 
 def original_of(page: Page) -> Any:
-    """The page that this one is a translation of, or None when that is gone."""
+    """The page that this one is a translation of, or None when that is gone; else itself."""
+    if not is_translation(page):
+        return page
     return page.get_translation_or_none(Locale.get_default())
 
 

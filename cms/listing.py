@@ -69,14 +69,16 @@ def groups() -> list[Group]:
         for row in sorted(undecided, key=lambda row, field=kind.order: getattr(row, field))
         if row.stage_now in kind.stages
     ]
-    decided = list(_rows(DECIDED)[: FEW + 1])
+    decided = list(
+        published().filter(stage_now=Stage.DECIDED).order_by(DECIDED.order, "pk")[: FEW + 1]
+    )
     found = [
         Group("nu", _("What goes on now"), _cards(current)),
         Group(
             DECIDED.name,
             str(DECIDED.heading),
             _cards(decided[:FEW]),
-            url=_url(DECIDED),
+            url=f"{addresses.consultations()}?fase={DECIDED.name}",
             more=len(decided) > FEW,
         ),
     ]
@@ -99,14 +101,6 @@ def published() -> QuerySet[Consultation]:
         .filter(page__live=True)
         .annotate(lead=F("page__lead"), translation_key=F("page__translation_key"))
     )
-
-
-def _rows(kind: Kind) -> QuerySet[Consultation]:
-    return published().filter(stage_now__in=kind.stages).order_by(kind.order, "pk")
-
-
-def _url(kind: Kind) -> str:
-    return f"{addresses.consultations()}?fase={kind.name}"
 
 
 def _cards(rows: Iterable[Consultation]) -> list[dict[str, Any]]:

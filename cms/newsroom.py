@@ -28,7 +28,7 @@ def consultation_page_above(parent: Page) -> Any:
     specific = parent.specific
     if not isinstance(specific, ProcedurePage):
         return None
-    return language.original_of(specific) if language.is_translation(specific) else specific
+    return language.original_of(specific)
 
 
 def obstacle(page: Page, parent: Page) -> str:
@@ -69,7 +69,7 @@ def around(page: Any) -> dict[str, Any]:
     """The consultation that the news is about, where the other news is, and when it was told."""
     above = consultation_page_above(page.get_parent())
     consultation: Consultation | None = above.consultation if above else None
-    original = language.original_of(page) if language.is_translation(page) else page
+    original = language.original_of(page)
     item = NewsItem.objects.filter(source=source_of(original or page)).first()
     return {
         "consultation": consultation,

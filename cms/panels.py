@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
@@ -33,14 +34,15 @@ class SpreadNotes(Panel):
 
         def is_shown(self) -> bool:
             """Once it was news."""
-            return super().is_shown() and self._spread() is not None
+            return super().is_shown() and self._spread is not None
 
+        @cached_property
         def _spread(self) -> spread.Spread | None:
             return spread.of(newsroom.source_of(self.instance))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """`spread`: see `participatie.news.spread`."""
-            return super().get_context_data(parent_context) | {"spread": self._spread()}
+            return super().get_context_data(parent_context) | {"spread": self._spread}
 
 
 PANELS: list[Any] = [

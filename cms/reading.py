@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from cms import language
 from cms.algorithms import READABILITY
 from cms.blocks.content import Quote
 from participatie.core import algorithms, readability
@@ -40,7 +41,7 @@ class ReadingNotes(Panel):
 
 def is_dutch(page: Page) -> bool:
     """Whether the words of this page are in Dutch."""
-    return page.locale_id is None or page.locale.language_code == "nl"
+    return language.language_of(page) == "nl"
 
 
 def words_of(page: Page) -> str:

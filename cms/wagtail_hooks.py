@@ -29,7 +29,7 @@ class RoomItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the role of this user opens the room."""
-        return request.user.has_role(*self.roles)  # type: ignore[union-attr]
+        return request.user.has_role(*self.roles)  # type: ignore[union-attr]  # who is in the CMS, is known
 
 
 class AreaViewSet(SnippetViewSet):

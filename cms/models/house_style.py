@@ -195,17 +195,14 @@ class HouseStyle(BaseSiteSetting):
     def _logo(self) -> house_style.Logo | None:
         if self.logo is None:
             return None
-        try:
-            picture = (
-                self.logo
-                if self.logo.is_svg()
-                else self.logo.get_rendition(f"max-{LOGO_HEIGHT * 12}x{LOGO_HEIGHT * 2}")
-            )
-        except SourceImageIOError:
-            return None
-        url = self.logo.file.url if self.logo.is_svg() else picture.url
+        picture = self.logo
+        if not picture.is_svg():
+            try:
+                picture = picture.get_rendition(f"max-{LOGO_HEIGHT * 12}x{LOGO_HEIGHT * 2}")
+            except SourceImageIOError:
+                return None
         width = round(picture.width * LOGO_HEIGHT / max(picture.height, 1))
-        return house_style.Logo(url, width, LOGO_HEIGHT, self.logo_says_name)
+        return house_style.Logo(picture.file.url, width, LOGO_HEIGHT, self.logo_says_name)
 
 
 def _lines(text: str) -> str:
