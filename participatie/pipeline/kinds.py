@@ -59,3 +59,6 @@ CHANGE_REMOVED = _kind("change.removed", _("A change was taken back"))
 DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
 
 DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))
+
+BY_SENDER = frozenset({RECEIVED, WITHDRAWN, NAME_PERMITTED, NAME_NOT_PERMITTED})
+"""What the sender did when it was done without an account; everything else the system did."""

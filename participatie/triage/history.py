@@ -38,14 +38,7 @@ def who(event: Event) -> str:
     """Whose act it was."""
     if event.actor is not None:
         return event.actor.name
-    if event.kind in {
-        kinds.RECEIVED,
-        kinds.WITHDRAWN,
-        kinds.NAME_PERMITTED,
-        kinds.NAME_NOT_PERMITTED,
-    }:
-        return _("the sender")
-    return _("the system")
+    return _("the sender") if event.kind in kinds.BY_SENDER else _("the system")
 
 
 def _detail(event: Event, names: dict[int, str]) -> str:

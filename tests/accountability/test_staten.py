@@ -8,7 +8,7 @@ from participatie.accountability.overview import overview
 from participatie.accountability.staten import home, lists, views
 from participatie.accountability.staten.checks import checks
 from participatie.accounts.roles import Role
-from participatie.pipeline.acts import answers, contributions, deliveries
+from participatie.pipeline.acts import answers, contributions, deliveries, public_texts
 from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Delivery
 from participatie.pipeline.statuses import (
     ChangeOrigin,
@@ -201,6 +201,14 @@ def test_from_an_article_back_to_every_contribution_behind_it(member, published)
     answer = read(member, "answer", "dorpsweg", 1)
     assert f'href="{url("change", "dorpsweg", 2)}"' in answer
     assert "Geschreven door de een, vastgesteld door een ander." in answer
+
+
+def test_a_sender_who_takes_the_name_back_is_in_the_trail_as_the_sender(member):
+    given = builders.contribution(builders.consultation(), name_may_be_published=True)
+    public_texts.permit_name(given, actor=None, permitted=False)
+    page = html.fromstring(read(member, "contribution", "dorpsweg", given.number))
+    (step,) = page.xpath("//tr[contains(., 'mag niet meer openbaar')]")
+    assert "de indiener" in step.text_content()
 
 
 def test_the_trail_names_roles_and_no_people(member, published):

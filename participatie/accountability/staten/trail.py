@@ -11,9 +11,6 @@ from participatie.pipeline import kinds
 from participatie.pipeline.models import Event
 from participatie.pipeline.statuses import DeliveryKind, DeliveryStatus, DeliveryWay
 
-BY_SENDER = frozenset({kinds.RECEIVED, kinds.WITHDRAWN})
-"""What a sender does without an account."""
-
 
 @dataclass(frozen=True)
 class Step:
@@ -43,6 +40,6 @@ def _what(event: Event) -> str:
 
 def _by(event: Event) -> str:
     if event.actor is None:
-        return _("the sender") if event.kind in BY_SENDER else _("the system")
+        return _("the sender") if event.kind in kinds.BY_SENDER else _("the system")
     names = {group.name for group in event.actor.groups.all()}
     return ", ".join(str(role.label) for role in Role if role in names) or _("staff")
