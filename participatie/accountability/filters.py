@@ -17,6 +17,7 @@ from participatie.core.record_select import RecordSelect
 from participatie.core.text import tidy
 from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.queries.contributions import about_theme
 from participatie.pipeline.queries.typed import LONGEST
 from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
 
@@ -121,7 +122,7 @@ class ReadingFilter(ConsultationFilter):
         """Those of `texts` that fit, in order; and how the words were read, if any were typed."""
         chosen = self.cleaned_data
         if theme := chosen.get("thema"):
-            about = Contribution.objects.filter(readable.about_theme(theme))
+            about = Contribution.objects.filter(about_theme(theme.pk))
             texts = texts.filter(contribution__in=about)
         if channel := chosen.get("kanaal"):
             texts = texts.filter(contribution__channel=channel)

@@ -3,13 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Left
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from participatie.pipeline.acts.public_texts import HIDDEN
-from participatie.pipeline.models import Consultation, Contribution, Point, PublicText, Theme
+from participatie.pipeline.models import Consultation, Contribution, PublicText
 from participatie.pipeline.queries import public_texts
 from participatie.pipeline.queries.contributions import REFERENCE
 from participatie.pipeline.statuses import HidingReason, Status
@@ -41,14 +41,6 @@ def unreadable(consultation: Consultation) -> Counter[str]:
     readable = texts(consultation).order_by().values("contribution")
     rows = consultation.contributions.exclude(pk__in=readable).order_by().values_list("status")
     return Counter(dict(rows.annotate(Count("pk"))))
-
-
-def about_theme(theme: Theme) -> Q:
-    """Contributions about this theme, as a whole or in one of their points."""
-    through = Contribution.themes.through.objects
-    return Q(Exists(through.filter(contribution=OuterRef("pk"), theme=theme))) | Q(
-        Exists(Point.objects.filter(contribution=OuterRef("pk"), theme=theme, removed_at=None))
-    )
 
 
 def contribution_or_404(consultation: Consultation, number: int) -> Contribution:

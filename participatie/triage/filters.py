@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from participatie.accounts.models import User
 from participatie.pipeline.models import Consultation, Contribution, Theme
-from participatie.pipeline.queries.contributions import REFERENCE
+from participatie.pipeline.queries.contributions import REFERENCE, about_theme
 from participatie.pipeline.statuses import Channel, Timeliness
 from participatie.triage import queries
 
@@ -90,7 +90,7 @@ class QueueFilter(forms.Form):
         if channel := wanted.get("channel"):
             rows = rows.filter(channel=channel)
         if theme := wanted.get("theme"):
-            rows = rows.filter(queries.about_theme(theme))
+            rows = rows.filter(about_theme(theme))
         if wanted.get("late"):
             rows = rows.filter(timeliness=Timeliness.LATE)
         match wanted.get("whose"):

@@ -67,14 +67,6 @@ def _current_public_text() -> QuerySet[PublicText]:
     return PublicText.objects.filter(contribution=OuterRef("pk"), is_current=True)
 
 
-def about_theme(theme: str) -> Q:
-    """Contributions about this theme (its number), as a whole or in one of their points."""
-    through = Contribution.themes.through.objects
-    return Q(Exists(through.filter(contribution=OuterRef("pk"), theme_id=theme))) | Q(
-        Exists(Point.objects.filter(contribution=OuterRef("pk"), theme_id=theme, removed_at=None))
-    )
-
-
 def contribution_or_404(reference: str) -> Contribution:
     """The contribution with this public number, without who sent it."""
     match = REFERENCE.match(reference)

@@ -22,6 +22,7 @@ from participatie.pipeline.models import (
     PublicText,
     Theme,
 )
+from participatie.pipeline.queries.contributions import about_theme
 from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome, Status
 
 LARGEST_SAMPLE = 100
@@ -78,7 +79,7 @@ class ContributionFilter(ConsultationFilter):
         if status := chosen.get("status"):
             rows = rows.filter(status=status)
         if theme := chosen.get("thema"):
-            rows = rows.filter(readable.about_theme(theme))
+            rows = rows.filter(about_theme(theme.pk))
         if outcome := chosen.get("uitkomst"):
             rows = rows.filter(_answered(self.consultation, answer__outcome=outcome))
         if chosen.get("wijziging"):

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from participatie.core import codes
 from participatie.pipeline.models import (
@@ -13,7 +13,6 @@ from participatie.pipeline.models import (
     Signatory,
     follow_digest,
 )
-from participatie.pipeline.statuses import COUNTED
 
 REFERENCE = re.compile(r"^\s*([A-Za-z]{2,4}\d{2})[-\s]?(\d{1,6})(?:\.\d+)?\s*$")
 
@@ -60,11 +59,9 @@ def with_account() -> QuerySet[Contribution]:
     )
 
 
-def counted() -> QuerySet[Contribution]:
-    """Contributions whose points must each get an answer."""
-    return Contribution.objects.filter(status__in=COUNTED)
-
-
-def published() -> QuerySet[Contribution]:
-    """Contributions with an approved text for the public."""
-    return Contribution.objects.filter(public_texts__is_current=True)
+def about_theme(theme: int | str) -> Q:
+    """Contributions about this theme (its key), as a whole or in one of their points."""
+    through = Contribution.themes.through.objects
+    return Q(Exists(through.filter(contribution=OuterRef("pk"), theme_id=theme))) | Q(
+        Exists(Point.objects.filter(contribution=OuterRef("pk"), theme_id=theme, removed_at=None))
+    )

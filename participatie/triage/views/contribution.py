@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -68,6 +69,7 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "contribution": found,
         "points": current,
         "pieces": pieces(found.text, marks_of(current)),
+        "other_language": "" if found.language == settings.LANGUAGE_CODE else found.language,
         "facts": _facts(found),
         "attachments": found.attachments.select_related("file"),
         "steps": history.steps(found),
