@@ -52,3 +52,20 @@ def test_public_pages_have_no_findings(site, new_page, axe, theme) -> None:
         if width > NARROWEST:
             found.append(f"{url}: {width} px wide on a screen of {NARROWEST}")
     assert found == []
+
+
+def test_pages_in_english_have_no_findings(site, new_page, axe) -> None:
+    public_province.build()
+    given = builders.contribution(builders.Consultation.objects.get(slug="dorpsweg"))
+    crawled = public_province.crawl(f"/volg/{given.follow_code}/")
+    page = new_page(reduced_motion="reduce")
+    found: list[str] = []
+    for url in [each.url for each in crawled if each.is_html and each.in_english]:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(url)
+        found += [f"{url}: {finding}" for finding in axe(page)]
+        page.set_viewport_size({"width": NARROWEST, "height": 640})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROWEST:
+            found.append(f"{url}: {width} px wide on a screen of {NARROWEST}")
+    assert found == []

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.questions import Question, QuestionKind
 from tests import builders
+from tests.browser.keyboard import Keyboard
 from tests.intake.web_visitor import FORM, PDF
 
 if TYPE_CHECKING:
@@ -136,32 +137,6 @@ GROUPED = [
     Question(f"q{n}", QuestionKind.OPEN, f"Wat vindt u van {name.lower()}?", group=name)
     for n, name in enumerate(["De bomen", "De fietsers", "De bussen", "De huizen"])
 ]
-
-
-class Keyboard:
-    """Somebody who has only a keyboard: goes with Tab to what has this name, and types."""
-
-    def __init__(self, page: "Page") -> None:
-        self.page = page
-
-    def reach(self, name: str) -> None:
-        for _step in range(80):
-            self.page.keyboard.press("Tab")
-            reached = self.page.evaluate(
-                "() => { const e = document.activeElement;"
-                " return (e.labels?.[0] ?? e).textContent.trim(); }"
-            )
-            if reached.startswith(name):
-                return
-        raise AssertionError(f"Tab does not reach {name!r}")
-
-    def fill(self, name: str, text: str) -> None:
-        self.reach(name)
-        self.page.keyboard.type(text)
-
-    def press(self, name: str, key: str = "Enter") -> None:
-        self.reach(name)
-        self.page.keyboard.press(key)
 
 
 def test_with_a_keyboard_only_somebody_goes_through_the_steps_and_comes_back_by_code(
