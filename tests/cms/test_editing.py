@@ -31,8 +31,8 @@ def desk(client):
     return client
 
 
-def create(client, data, **extra):
-    url = reverse("wagtailadmin_pages:add", args=["cms", "consultationpage", index().pk])
+def create(client, data, *, kind="consultationpage", parent=None, **extra):
+    url = reverse("wagtailadmin_pages:add", args=["cms", kind, (parent or index()).pk])
     return client.post(url, data | extra, follow=True)
 
 
@@ -340,11 +340,10 @@ def test_the_day_a_document_was_added_is_filled_in_by_itself(desk):
 
 def test_a_page_cannot_take_the_address_of_another_part_of_the_site(desk):
     home = index().get_parent()
-    url = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", home.pk])
     data = nested_form_data({"title": "Volg", "slug": "cms", "lead": "", "body": stream()})
-    answer = desk.post(url, data, follow=True)
+    answer = create(desk, data, kind="contentpage", parent=home)
     assert "al in gebruik door een ander deel van de website" in answer.content.decode()
-    desk.post(url, data | {"slug": "uitleg"}, follow=True)
+    create(desk, data, kind="contentpage", parent=home, slug="uitleg")
     assert home.get_children().filter(slug="uitleg").exists()
 
 
@@ -353,12 +352,11 @@ def test_an_editor_who_reads_english_makes_pages_too(client):
     UserProfile.objects.create(user=user, preferred_language="en")
     client.force_login(user)
     home = index().get_parent()
-    url = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", home.pk])
     data = nested_form_data({"title": "Uitleg", "slug": "uitleg", "lead": "", "body": stream()})
     for taken in ("volg", "cms"):
-        answer = client.post(url, data | {"slug": taken})
+        answer = create(client, data, kind="contentpage", parent=home, slug=taken)
         assert "in use by another part of the site" in answer.content.decode()
-    client.post(url, data)
+    create(client, data, kind="contentpage", parent=home)
     assert home.get_children().filter(slug="uitleg").exists()
 
 
