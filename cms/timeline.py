@@ -79,7 +79,7 @@ def _of_the_editor(moments: Sequence[Moment], written_in: str) -> list[tuple[dat
             {
                 "title": moment.title,
                 "written_in": written_in,
-                "text": ". ".join(filter(None, (moment.place, moment.text))),
+                "text": moment.details,
                 "date": moment.when,
                 "state": "checked" if moment.is_over else "not-checked",
             },

@@ -30,7 +30,8 @@ class AddressForm(WagtailAdminPageForm):
         # Only in this language do addresses without a prefix lead somewhere.
         with translation.override(settings.LANGUAGE_CODE):
             taken_by = resolve(reverse("wagtail_serve", args=[f"{above}{slug}/"])).url_name
-        if taken_by != "wagtail_serve":
+        is_language = not above and slug in dict(settings.LANGUAGES)
+        if is_language or taken_by != "wagtail_serve":
             raise ValidationError(_("This address is in use by another part of the site."))
         return slug
 

@@ -353,7 +353,7 @@ def test_an_editor_who_reads_english_makes_pages_too(client):
     client.force_login(user)
     home = index().get_parent()
     data = nested_form_data({"title": "Uitleg", "slug": "uitleg", "lead": "", "body": stream()})
-    for taken in ("volg", "cms"):
+    for taken in ("volg", "cms", "en"):
         answer = create(client, data, kind="contentpage", parent=home, slug=taken)
         assert "in use by another part of the site" in answer.content.decode()
     create(client, data, kind="contentpage", parent=home)
