@@ -2,13 +2,15 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
+from wagtail.views import serve
 
 from cms import help_points
+from cms.kept import kept
 from cms.search.views import find
 from participatie.core import health
 from participatie.core.house_style_sheet import house_style_sheet
@@ -55,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("", include("participatie.news.urls")),
     path("", include("participatie.duties.urls")),
     # Last: every other address is a page of the CMS.
+    re_path(wagtail_urls.serve_pattern, kept(serve), name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

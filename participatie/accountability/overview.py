@@ -18,8 +18,6 @@ from participatie.pipeline.statuses import COUNTED, AnswerStatus, Outcome
 ANSWERS_ON_A_PAGE = 10
 CHANGES_ON_A_PAGE = 10
 """Both: with answers and changes of usual length, the account stays below 30 kB."""
-UNSEEN = (kinds.DELIVERY_SETTLED, kinds.ASSIGNED)
-"""Events that change nothing in what is public."""
 UNANSWERED = "unanswered"
 """Outcome of a point without a published answer."""
 KEPT_FOR = 24 * 60 * 60
@@ -61,7 +59,7 @@ def stamp(consultation: Consultation) -> Stamp:
     """The stamp of a consultation now, in one query."""
     found = (
         Event.objects.filter(consultation=consultation)
-        .exclude(kind__in=UNSEEN)
+        .exclude(kind__in=kinds.UNSEEN)
         .aggregate(latest=Max("pk"), count=Count("pk"), at=Max("at"))
     )
     return Stamp(found["latest"] or 0, found["count"], found["at"] or consultation.put_in_force_at)

@@ -62,3 +62,5 @@ DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on")
 
 BY_SENDER = frozenset({RECEIVED, WITHDRAWN, NAME_PERMITTED, NAME_NOT_PERMITTED})
 """What the sender did when it was done without an account; everything else the system did."""
+UNSEEN = frozenset({DELIVERY_SETTLED, ASSIGNED})
+"""What changes nothing in what is public."""
