@@ -122,6 +122,34 @@ def test_who_types_on_and_on_is_kept_too_and_a_reload_gives_it_back(site, page):
     expect(said).to_have_value("Ik zeg het nog ")
 
 
+def test_a_slow_save_does_not_undo_a_newer_one(site, page):
+    builders.consultation()
+    page.clock.install()
+    log_in(page, site).goto("/balie/nieuw/telefoon/")
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(re.compile("/balie/nieuw/telefoon/.+"), hold_the_first)
+    said = page.get_by_label("Wat de beller zegt")
+    said.press_sequentially("Eerst")
+    page.clock.run_for(4100)
+    said.press_sequentially(" en daarna")
+    page.clock.run_for(4100)
+    page.wait_for_timeout(500)
+    held[0].continue_()
+    expect(page.locator("[data-autosave-state]")).to_contain_text("Bewaard om", timeout=15_000)
+    for _look in range(20):
+        page.wait_for_timeout(200)
+        if DeskEntry.objects.get().typed["text"] == "Eerst en daarna":
+            break
+    assert DeskEntry.objects.get().typed["text"] == "Eerst en daarna"
+
+
 def test_a_login_that_ended_while_typing_loses_nothing(site, page):
     builders.consultation()
     page.clock.install()

@@ -13,6 +13,7 @@
   let changed = false;
   let failed = false;
   let leaving = false;
+  let last = Promise.resolve();
 
   function typed() {
     const fields = new URLSearchParams();
@@ -48,9 +49,15 @@
     state.classList.toggle("meta", !failed);
   }
 
-  async function save() {
+  // One after the other: an older save that is late must not undo a newer one.
+  function save() {
     clearTimeout(timer);
     timer = 0;
+    last = last.then(saveNow);
+    return last;
+  }
+
+  async function saveNow() {
     if (leaving) return;
     changed = false;
     let answer = null;
