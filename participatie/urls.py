@@ -10,7 +10,7 @@ from wagtail.documents import urls as wagtail_document_urls
 from wagtail.views import serve
 
 from cms import help_points
-from cms.kept import kept
+from cms.made_once import made_once
 from cms.search.views import find
 from participatie.core import health
 from participatie.core.house_style_sheet import house_style_sheet
@@ -57,7 +57,7 @@ urlpatterns += i18n_patterns(
     path("", include("participatie.news.urls")),
     path("", include("participatie.duties.urls")),
     # Last: every other address is a page of the CMS.
-    re_path(wagtail_urls.serve_pattern, kept(serve), name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, made_once(serve), name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

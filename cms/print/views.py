@@ -4,18 +4,16 @@ import hashlib
 import json
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import ConsultationPage
 from cms.print import words
-from participatie.core import pdf
+from participatie.core import languages, pdf
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import BEFORE_THE_END
 
@@ -55,14 +53,14 @@ def _answer(
 ) -> HttpResponse:
     """The document, made once for what it says."""
     state = hashlib.sha256(json.dumps([data, title], default=str).encode()).hexdigest()
-    key = f"print-{name}-{get_language()}"
+    key = f"print-{name}-{languages.current()}"
     kept_state, made = caches["documents"].get(key, ("", b""))
     if kept_state != state:
         made = pdf.render(
             f"cms/print/{kind}.typ",
             data,
             title=title,
-            lang=get_language() or settings.LANGUAGE_CODE,
+            lang=languages.current(),
             made_at=consultation.put_in_force_at,
         )
         caches["documents"].set(key, (state, made))

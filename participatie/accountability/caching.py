@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.translation import get_language
 
 from participatie.accountability.overview import KEPT_FOR, Stamp
-from participatie.core import clock, house_style
+from participatie.core import house_style, kept, languages
 from participatie.pipeline.models import Consultation
 
 
@@ -17,14 +15,14 @@ def answer(
     request: HttpRequest, at: Stamp, make: Callable[[], HttpResponse], *, is_page: bool = True
 ) -> HttpResponse:
     """What `make` gives, or “not modified” to who has the same already."""
-    etag = f'W/"{version(at, is_page)}"'
-    response: HttpResponse | None = get_conditional_response(request, etag=etag)
+    known = version(at, is_page)
+    response = kept.not_modified(request, known)
     if response is None:
         response = make()
+        kept.ask_each_time(response)
         if response.status_code == 200:
-            response["ETag"] = etag
+            kept.mark(response, known)
             response["Last-Modified"] = http_date(at.at.timestamp())
-    response["Cache-Control"] = "no-cache"
     return response
 
 
@@ -35,7 +33,7 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
     type must not fill the cache.
     """
     wanted = version(at, is_page=True)
-    key = f"account-{consultation.pk}-{name}-{get_language()}"
+    key = f"account-{consultation.pk}-{name}-{languages.current()}"
     made_at, made = cache.get(key, (None, None))
     if made_at != wanted:
         made = make()
@@ -45,9 +43,6 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
 
 def version(at: Stamp, is_page: bool) -> str:
     """Text that changes when what is told or how it is told changes."""
-    style = house_style.current()
-    parts = [at.key, get_language() or "", style.version]
     if is_page:
-        # A page says how far the term is, which follows from the day, and names its style sheet.
-        parts += [clock.today().isoformat(), style.stylesheet]
-    return "_".join(parts)
+        return kept.version_of_page(at.key)
+    return "_".join((at.key, languages.current(), house_style.current().version))

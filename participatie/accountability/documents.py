@@ -6,12 +6,11 @@ import csv
 import io
 
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from participatie.accountability.chapters import as_page, data
 from participatie.accountability.nota import Nota
-from participatie.core import clock, pdf
+from participatie.core import clock, languages, pdf
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
@@ -36,7 +35,7 @@ def as_pdf(nota: Nota) -> bytes:
         "accountability/nota.typ",
         data(nota),
         title=title,
-        lang=(get_language() or "nl")[:2],
+        lang=languages.current(),
         made_at=nota.stamp.at,
         attachments=[table],
     )

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import get_language
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from participatie.accountability import documents, nota
 from participatie.accountability.caching import version
 from participatie.accountability.overview import Stamp, stamp
+from participatie.core import languages
 from participatie.pipeline import kinds
 from participatie.pipeline.events import subscribe
 from participatie.pipeline.models import Consultation, Event
@@ -105,4 +105,4 @@ def _make(read: nota.Nota, form: str) -> bytes:
 
 
 def _key(consultation: Consultation, form: str) -> str:
-    return f"nota-{consultation.pk}-{form}-{get_language()}"
+    return f"nota-{consultation.pk}-{form}-{languages.current()}"

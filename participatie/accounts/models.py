@@ -46,7 +46,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # not its own
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # AbstractUser has another one
 
     class Meta:
         verbose_name = _("user")

@@ -7,12 +7,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import attempts, organisation
+from participatie.core import attempts, languages, organisation
 from participatie.news import followers, following, items, subscribing
 from participatie.news.forms import ShareForm, SubscribeForm
 from participatie.news.listing import rows
@@ -47,7 +46,7 @@ def _news(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
         form = SubscribeForm(request.POST)
         if form.is_valid() and _may_ask(request, form):
             email = form.cleaned_data["email"]
-            subscribing.ask(email, consultation=consultation, language=get_language() or "nl")
+            subscribing.ask(email, consultation=consultation, language=languages.current())
             context = _frame(consultation) | {"email": email}
             response = render(request, "news/asked.html", context)
             response["Cache-Control"] = "no-store"

@@ -141,8 +141,13 @@ def in_words(question: Question, answer: Given) -> str:
         return ", ".join(answer)
     if question.kind is QuestionKind.SCALE and answer in SCALE:
         with override(settings.LANGUAGE_CODE):
-            return gettext("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
+            return of_the_scale(answer)
     return answer
+
+
+def of_the_scale(step: str) -> str:
+    """A step of the scale as people read it: “4 of 5”."""
+    return gettext("%(step)s of %(most)d") % {"step": step, "most": len(SCALE)}
 
 
 def answered(

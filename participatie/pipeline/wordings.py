@@ -5,9 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
-from participatie.pipeline.questions import SCALE, WITH_CHOICES, Given, Question, QuestionKind
+from participatie.pipeline.questions import (
+    WITH_CHOICES,
+    Given,
+    Question,
+    QuestionKind,
+    of_the_scale,
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def said(question: Question, wording: Wording, answer: Given) -> Said:
     """What was answered to a question that reads as `wording`."""
     chosen_in = wording.language if question.kind in WITH_CHOICES else ""
     if question.kind is QuestionKind.SCALE and answer:
-        value = _("%(step)s of %(most)d") % {"step": answer, "most": len(SCALE)}
+        value = of_the_scale(str(answer))
     elif question.kind in WITH_CHOICES:
         choices = answer if isinstance(answer, list) else filter(None, [answer])
         value = "\n".join(map(wording.choice, choices))

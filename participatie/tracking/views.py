@@ -5,15 +5,13 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from participatie.core import attempts
+from participatie.core import attempts, languages
 from participatie.core.codes import InvalidCode, normalise
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions as acts
@@ -189,7 +187,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "in_short": story.in_short(contribution, facts),
         "steps": story.steps(contribution, facts),
         "told": story.told_of(contribution.current_points),
-        "said": contribution.said_in(get_language() or settings.LANGUAGE_CODE),
+        "said": contribution.said_in(languages.current()),
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],
     }

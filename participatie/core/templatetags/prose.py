@@ -7,10 +7,10 @@ from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from participatie.core import clock
+from participatie.core import clock, languages
 from participatie.core import text as texts
 from participatie.core.word_diff import Piece, shortened
 from participatie.core.word_diff import word_diff as diff
@@ -89,7 +89,7 @@ def spelled(code: str) -> str:
 
     In another language than that of the province: with the international alphabet.
     """
-    words = _DUTCH if get_language() == settings.LANGUAGE_CODE else _INTERNATIONAL
+    words = _DUTCH if languages.current() == settings.LANGUAGE_CODE else _INTERNATIONAL
     groups = str(code).upper().split("-")
     return " – ".join(", ".join(words.get(sign, sign) for sign in group) for group in groups)
 
@@ -126,7 +126,7 @@ def _changed(piece: Piece) -> SafeString:
     inner = piece.text.strip()
     before, _inner, after = piece.text.partition(inner) if inner else (piece.text, "", "")
     # The text around our word is of the record, in another language on an English page.
-    language = get_language() or settings.LANGUAGE_CODE
+    language = languages.current()
     of = format_html(' lang="{}"', language) if language != settings.LANGUAGE_CODE else ""
     return format_html(
         '{}<{}><span class="visually-hidden"{}>{} </span>{}</{}>{}',

@@ -13,10 +13,9 @@ from django.core.cache import cache
 from django.db.models import Model, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.utils.cache import get_conditional_response
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from participatie.core import clock, house_style
+from participatie.core import kept
 from participatie.news.models import NewsItem
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Event
@@ -31,7 +30,7 @@ since. What editors do to pages, pictures, documents, lists and settings is logg
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
-def kept(view: View) -> View:
+def made_once(view: View) -> View:
     """Answer a visit with the page as it was made before, for as long as nothing has changed."""
 
     @wraps(view)
@@ -39,10 +38,10 @@ def kept(view: View) -> View:
         version = _version() if _is_for_everyone(request) else ""
         if not version:
             return view(request, path)
-        etag = f'W/"{version}"'
-        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+        response: HttpResponseBase | None = kept.not_modified(request, version)
         if response is None:
-            key = f"page-{_digest(request.build_absolute_uri())}"
+            address = request.build_absolute_uri()
+            key = f"page-{hashlib.sha256(address.encode()).hexdigest()}"
             made_at, made = cache.get(key, ("", None))
             if made_at == version:
                 response = HttpResponse(made)
@@ -51,8 +50,7 @@ def kept(view: View) -> View:
                 if not _may_be_kept(request, response):
                     return response
                 cache.set(key, (version, response.content), KEPT_FOR)
-            response["ETag"] = etag
-        response["Cache-Control"] = "no-cache"
+            kept.mark(response, version)
         return response
 
     return serve
@@ -93,14 +91,9 @@ def _version() -> str:
     )
     if found is None:
         return ""
-    style = house_style.current()
-    # A page says how far the term is, which follows from the day, and names its style sheet.
-    return _digest("_".join(map(str, (*found, clock.today(), style.version, style.stylesheet))))
+    latest, at, *others = found
+    return kept.version_of_page("-".join(map(str, (latest, f"{at.timestamp():.0f}", *others))))
 
 
 def _newest(model: type[Model]) -> Subquery:
     return Subquery(model._default_manager.order_by("-pk").values("pk")[:1])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
