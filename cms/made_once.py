@@ -38,20 +38,21 @@ def made_once(view: View) -> View:
         version = _version() if _is_for_everyone(request) else ""
         if not version:
             return view(request, path)
-        response: HttpResponseBase | None = kept.not_modified(request, version)
-        if response is None:
-            address = request.build_absolute_uri()
-            key = f"page-{hashlib.sha256(address.encode()).hexdigest()}"
-            made_at, made = cache.get(key, ("", None))
-            if made_at == version:
-                response = HttpResponse(made)
-            else:
-                response = view(request, path)
-                if not _may_be_kept(request, response):
-                    return response
-                cache.set(key, (version, response.content), KEPT_FOR)
-            kept.mark(response, version)
-        return response
+        address = request.build_absolute_uri()
+        key = f"page-{hashlib.sha256(address.encode()).hexdigest()}"
+        made_at, made = cache.get(key, ("", b""))
+        if made_at != version:
+            response = view(request, path)
+            if not _may_be_kept(request, response):
+                return response
+            made = response.content
+            cache.set(key, (version, made), KEPT_FOR)
+        # Only now it is sure that there is such a page: all pages have the same version.
+        answer = kept.not_modified(request, version)
+        if answer is None:
+            answer = HttpResponse(made)
+            kept.mark(answer, version)
+        return answer
 
     return serve
 

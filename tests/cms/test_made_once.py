@@ -93,7 +93,8 @@ def test_staff_and_what_was_typed_are_never_kept_for_others(client, django_asser
 @pytest.mark.parametrize("url", ["/bestaat-niet/", "/inspraak/bestaat-niet/"])
 def test_what_does_not_exist_is_not_kept(client, url):
     published()
-    for _visit in range(2):
-        answer = client.get(url)
+    of_another_page = client.get(PAGE)["ETag"]
+    for tag in ("", of_another_page, "*"):
+        answer = client.get(url, headers={"if-none-match": tag})
         assert answer.status_code == 404
         assert "ETag" not in answer
