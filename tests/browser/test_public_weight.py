@@ -23,7 +23,7 @@ def as_served(site: str, settings: Any, tmp_path: Any) -> Iterator[str]:
     """The site with its static files named by content and compressed beforehand."""
     from participatie.asgi import application
 
-    settings.STATIC_ROOT = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = False
     manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": manifest}}
