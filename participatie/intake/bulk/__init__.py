@@ -1,0 +1,1 @@
+"""Many contributions at once, from a table with files."""

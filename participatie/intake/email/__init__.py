@@ -1,0 +1,1 @@
+"""E-mail in: mailboxes that are read, messages that become contributions."""

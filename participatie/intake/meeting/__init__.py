@@ -1,0 +1,1 @@
+"""One meeting with many speakers, each with a contribution of their own."""

@@ -1,0 +1,6 @@
+"""Addresses of this room."""
+
+from typing import Any
+
+app_name = "post"
+urlpatterns: list[Any] = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IntakeScansConfig(AppConfig):
+    name = "participatie.intake.scans"
+    label = "intake_scans"
