@@ -10,7 +10,7 @@ from participatie.accounts.roles import Role
 
 ROOMS = (
     (_("Frontdesk"), "desk:home", {Role.CLERK}),
-    (_("Post"), "desk:post", {Role.CLERK}),
+    (_("Post"), "post:piles", {Role.CLERK}),
     (_("Handling"), "triage:queue", {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER}),
     (_("Provincial Council"), "staten:home", {Role.COUNCILLOR, Role.REGISTRY}),
     (_("Website"), "wagtailadmin_home", {Role.EDITOR, Role.ADMINISTRATOR}),

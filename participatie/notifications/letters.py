@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.core import clock, organisation, pdf
-from participatie.intake.letters import register_renderer
+from participatie.intake.post.letters import register_renderer
 from participatie.notifications.messages import compose, deliveries_with_content
 from participatie.pipeline.models import Delivery
 

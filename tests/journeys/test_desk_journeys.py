@@ -35,10 +35,10 @@ def test_a_letter_after_the_term_with_an_early_postmark_until_its_receipt_is_pos
         page = client.get(saved.url).content.decode()
         assert "op tijd door poststempel" in page.lower() or "Awb 6:9" in page
 
-        listed = client.get(reverse("desk:post")).content.decode()
+        listed = client.get(reverse("post:piles")).content.decode()
         chosen = re.findall(r'name="notice" value="(\d+)"', listed)
-        pdf = client.post(reverse("desk:post"), {"pdf": "1", "notice": chosen})
-        client.post(reverse("desk:post"), {"do": "gedrukt-en-gepost", "notice": chosen})
+        pdf = client.post(reverse("post:piles"), {"pdf": "1", "notice": chosen})
+        client.post(reverse("post:piles"), {"do": "gedrukt-en-gepost", "notice": chosen})
 
     made = Contribution.objects.get()
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)

@@ -251,7 +251,7 @@ def outcomes_go_out(clerk: Client, web: Contribution) -> None:
     calls = re.findall(r"/balie/bericht/\d+/", to_call)
     assert len(calls) == 2
     for call in calls:
-        sent(clerk, call, status="told", back="desk:post")
+        sent(clerk, call, status="told", back="post:piles")
 
 
 def each_sender_sees_what_was_done(*given: Contribution) -> None:

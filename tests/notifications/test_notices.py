@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.intake import letters
+from participatie.intake.post import letters
 from participatie.notifications.tasks import send_delivery
 from participatie.pipeline.acts import contributions
 from participatie.pipeline.acts.contributions import Person

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from participatie.intake.desk.doors import DoorConverter
-from participatie.intake.desk.views import call_back, contribution, entry, home, post
+from participatie.intake.desk.views import call_back, contribution, entry, home
 
 register_converter(DoorConverter, "door")
 
@@ -24,5 +24,4 @@ urlpatterns = [
     path("reactie/<str:reference>/naam/", contribution.name, name="name"),
     path("bericht/<int:pk>/", contribution.settle, name="settle"),
     path("terugbellen/<uuid:key>/invoeren/", call_back.from_call_back, name="from_call_back"),
-    path("post/", post.post, name="post"),
 ]

@@ -1,6 +1,8 @@
-"""Addresses of this room."""
+"""Addresses of the post."""
 
-from typing import Any
+from django.urls import path
+
+from participatie.intake.post.views import piles
 
 app_name = "post"
-urlpatterns: list[Any] = []
+urlpatterns = [path("", piles.piles, name="piles")]

@@ -123,8 +123,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refused))
     else:
         messages.success(request, _("Noted: %(status)s.") % {"status": status.label})
-    if request.POST.get("back") == "desk:post":
-        return redirect(f"{reverse('desk:post')}?stapel=bellen")
+    if request.POST.get("back") == "post:piles":
+        return redirect(f"{reverse('post:piles')}?stapel=bellen")
     if request.POST.get("back") == "desk:saved":
         return redirect("desk:saved", delivery.contribution.reference)
     return redirect("desk:contribution", delivery.contribution.reference)

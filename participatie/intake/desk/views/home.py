@@ -20,10 +20,10 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
-from participatie.intake.desk import notices
-from participatie.intake.desk.doors import DOORS
+from participatie.intake.typing.doors import DOORS
 from participatie.intake.desk.forms import SearchForm
 from participatie.intake.desk.models import DeskEntry, DeskFile
+from participatie.intake.post import notices
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
@@ -69,7 +69,7 @@ def counters(request: HttpRequest) -> HttpResponse:
 
 def figures() -> list[dict[str, Any]]:
     """What waits at the post, for the component of that name."""
-    waiting, post = notices.counts(notices.WORK), reverse("desk:post")
+    waiting, post = notices.counts(notices.WORK), reverse("post:piles")
     return [
         {"label": pile.name, "number": waiting[pile.word], "url": f"{post}?stapel={pile.word}"}
         for pile in notices.WORK

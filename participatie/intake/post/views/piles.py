@@ -17,18 +17,17 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.pdf import PdfError
-from participatie.intake import letters
-from participatie.intake.desk import notices
-from participatie.intake.desk.notices import Pile
+from participatie.intake.post import letters, notices
+from participatie.intake.post.notices import Pile
 from participatie.pipeline.models import Delivery
 
-log = logging.getLogger("participatie.desk")
+log = logging.getLogger("participatie.post")
 PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.CLERK)
-def post(request: HttpRequest) -> HttpResponse:
+def piles(request: HttpRequest) -> HttpResponse:
     """One pile of notices. What is done with the chosen ones comes by POST: a PDF of their
     letters, which changes nothing, or the next state."""
     pile = notices.pile_called(request.GET.get("stapel", ""))
@@ -50,7 +49,7 @@ def post(request: HttpRequest) -> HttpResponse:
         messages.success(request, said % {"count": done, "state": act.steps[-1].label})
     for refusal in refusals:
         messages.error(request, refusal)
-    return redirect(f"{reverse('desk:post')}?stapel={pile.word}")
+    return redirect(f"{reverse('post:piles')}?stapel={pile.word}")
 
 
 def _chosen(request: HttpRequest, pile: Pile) -> list[Delivery]:
@@ -80,7 +79,7 @@ def _pdf(request: HttpRequest, pile: Pile, chosen: Sequence[Delivery]) -> HttpRe
 
 
 def _page(request: HttpRequest, pile: Pile, refusal: str = "") -> HttpResponse:
-    waiting, address = notices.counts(), reverse("desk:post")
+    waiting, address = notices.counts(), reverse("post:piles")
     page = Paginator(notices.on(pile), PER_PAGE).get_page(request.GET.get("page"))
     if pile.word == "bellen" and page.object_list:
         log.info("telephone numbers of the call list shown to user %s", request.user.pk)
@@ -101,7 +100,7 @@ def _page(request: HttpRequest, pile: Pile, refusal: str = "") -> HttpResponse:
             for other in notices.PILES
         ],
     }
-    return render(request, "desk/post.html", context)
+    return render(request, "post/piles.html", context)
 
 
 def _row(delivery: Delivery) -> dict[str, Any]:

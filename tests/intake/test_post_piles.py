@@ -8,8 +8,8 @@ from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
 from participatie.core.pdf import PdfError
-from participatie.intake import letters
-from participatie.intake.desk.views import post
+from participatie.intake.post import letters
+from participatie.intake.post.views import piles
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import Channel, DeliveryStatus, DeliveryWay
@@ -86,7 +86,7 @@ def test_printed_and_posted_can_be_said_at_once():
 
 
 def test_all_means_those_that_were_on_the_list_when_it_was_shown(monkeypatch):
-    monkeypatch.setattr(post, "PER_PAGE", 2)
+    monkeypatch.setattr(piles, "PER_PAGE", 2)
     consultation = builders.consultation()
     waiting(3, consultation=consultation)
     client = clerk_client()
@@ -151,7 +151,7 @@ def test_people_to_call_are_listed_with_number_and_what_to_tell():
     assert "0612345678" in page
     assert "Geef het nummer en de volgcode" in page
     answer = client.post(
-        reverse("desk:settle", args=[delivery.pk]), {"status": "told", "back": "desk:post"}
+        reverse("desk:settle", args=[delivery.pk]), {"status": "told", "back": "post:piles"}
     )
     assert answer.url == f"{POST}?stapel=bellen"
     assert statuses() == [DeliveryStatus.TOLD]
