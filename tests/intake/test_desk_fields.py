@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from participatie.core import clock, terms
-from participatie.intake.desk.fields import DayField, SignatoriesField, tidy_postcode
-from participatie.intake.desk.matching import matching, only_open
+from participatie.intake.typing.fields import DayField, SignatoriesField, tidy_postcode
+from participatie.intake.typing.matching import matching, only_open
 from participatie.pipeline.models import Consultation, Contact
 from tests import builders
 

@@ -9,20 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
-from participatie.core import clock, terms
+from participatie.core import clock
 from participatie.core.files import UnacceptableFile
 from participatie.intake import orphans, receive
-from participatie.intake.desk.forms import FILES, EntryForm
 from participatie.intake.desk.models import DeskEntry, DeskFile
-from participatie.pipeline.acts.contributions import Person
-from participatie.pipeline.models import Consultation, Contact, Contribution
-from participatie.pipeline.statuses import (
-    SPOKEN,
-    AttachmentKind,
-    Channel,
-    DeliveryWay,
-    SubmitterKind,
-)
+from participatie.intake.typing.forms import FILES, EntryForm
+from participatie.intake.typing.receiving import receive_typed
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.statuses import AttachmentKind, Channel
 
 
 def keep(key: UUID, typed: dict[str, str], *, clerk: User, channel: Channel) -> DeskEntry:
@@ -99,59 +93,14 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
     `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Raises
     `pipeline.refusals.Refused`; the entry is then still there.
     """
-    channel, given = Channel(entry.channel), form.cleaned_data
-    consultation = form.consultation_found
-    assert isinstance(consultation, Consultation)  # noqa: S101 - the form was found valid
-    represented = form.is_represented
-    way = DeliveryWay(given["reply_by"])
     with transaction.atomic():
         # Whoever sends the same entry at this very moment waits here, and then finds it done.
         list(DeskEntry.objects.select_for_update().filter(pk=entry.pk))
         if earlier := contribution_of(entry.pk, clerk):
             return earlier
-        contribution = receive.receive(
-            consultation,
-            actor=clerk,
-            channel=channel,
-            text=given["text"],
-            form=form.paper_form,
-            submitter=Person(
-                contact=form.contact(),
-                kind=SubmitterKind(given["kind"]),
-                reply_by=DeliveryWay.COLLECT if represented else way,
-            ),
-            represented_by=(
-                Person(contact=form.contact("rep_"), reply_by=way) if represented else None
-            ),
-            signatories=[_signatory(contact) for contact in given.get("signatories", [])],
-            attachments=[
-                (kept.file, AttachmentKind(kept.kind))
-                for kept in entry.files.select_related("file")
-            ],
-            received_at=(
-                clock.now()
-                if given["received_on"] == clock.today()
-                else terms.noon_of(given["received_on"])
-            ),
-            postmarked_on=given.get("postmarked_on"),
-            name_may_be_published=given["name_may_be_published"],
-            entered_from=_entered_from(channel, given, agreed=agreed),
-            submission_key=entry.pk,
-        )
+        files = [
+            (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
+        ]
+        contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, agreed=agreed)
         DeskEntry.objects.filter(pk=entry.pk).delete()
     return contribution
-
-
-def _signatory(contact: Contact) -> Person:
-    if contact.has_address:
-        return Person(contact=contact, reply_by=DeliveryWay.LETTER)
-    return Person(
-        contact=contact, reply_by=DeliveryWay.EMAIL if contact.email else DeliveryWay.COLLECT
-    )
-
-
-def _entered_from(channel: Channel, given: Mapping[str, str], *, agreed: bool) -> str:
-    parts = [given.get("meeting", ""), given["note"]]
-    if channel in SPOKEN:
-        parts.append(_("read back and agreed") if agreed else _("not read back"))
-    return "; ".join(part for part in parts if part)

@@ -6,9 +6,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.utils import formats
 
 from participatie.core import clock
-from participatie.intake.desk import matching
-from participatie.intake.desk.doors import DOORS
-from participatie.intake.desk.forms import EntryForm
+from participatie.intake.typing import matching
+from participatie.intake.typing.doors import DOORS
+from participatie.intake.typing.forms import EntryForm
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel, SubmitterKind
 

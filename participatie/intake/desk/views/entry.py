@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core.text import tidy
-from participatie.intake.desk import entries, matching
-from participatie.intake.desk.doors import DOORS
-from participatie.intake.desk.forms import CONTACT, FILES, EntryForm
+from participatie.intake.desk import entries
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.desk.views.home import CRUMBS
 from participatie.intake.paper.codes import code_of
+from participatie.intake.typing import matching
+from participatie.intake.typing.doors import DOORS
+from participatie.intake.typing.forms import CONTACT, FILES, EntryForm
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness

@@ -20,10 +20,10 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
-from participatie.intake.typing.doors import DOORS
 from participatie.intake.desk.forms import SearchForm
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.post import notices
+from participatie.intake.typing.doors import DOORS
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 

@@ -3,7 +3,7 @@
 from django.db.models import Case, IntegerField, Q, QuerySet, When
 
 from participatie.core import algorithms
-from participatie.intake.desk.algorithms import MATCHING
+from participatie.intake.algorithms import MATCHING
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries.consultations import with_stage
 from participatie.pipeline.statuses import Stage

@@ -1,0 +1,351 @@
+"""The form of one contribution as a clerk types it. It checks shape; the acts decide."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from participatie.core import clock
+from participatie.intake.typing import paper_forms
+from participatie.intake.typing.doors import DOORS
+from participatie.intake.typing.fields import (
+    DayField,
+    FilesField,
+    FirstFocused,
+    LineField,
+    SignatoriesField,
+    tidy_postcode,
+)
+from participatie.intake.typing.matching import matching
+from participatie.pipeline.models import Consultation, Contact, StoredFile
+from participatie.pipeline.questions import MAX_TEXT
+from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
+
+LONGEST_AGO = timedelta(days=366)
+LONGEST_IN_THE_POST = timedelta(days=183)
+CONTACT = ("name", "organisation", "street", "postcode", "city", "email", "phone")
+FILES = {
+    "scan": AttachmentKind.SCAN,
+    "attachments": AttachmentKind.ATTACHMENT,
+    "authorisation": AttachmentKind.AUTHORISATION,
+}
+SEVERAL_FIT = _("Several consultations fit. Choose one.")
+
+
+def _line(label: Any, *, size: int | None = None, most: int = 200, **options: Any) -> Any:
+    # No maxlength: the browser would cut off what is pasted, without a word.
+    attributes = {"autocomplete": "off"} | ({"size": size} if size else {})
+    return LineField(
+        label=label,
+        required=False,
+        widget=forms.TextInput(attrs=attributes),
+        validators=[MaxLengthValidator(most)],
+        **options,
+    )
+
+
+def _email(label: Any) -> forms.EmailField:
+    widget = forms.EmailInput(attrs={"autocomplete": "off"})
+    return forms.EmailField(label=label, required=False, widget=widget, max_length=None)
+
+
+def _phone(label: Any) -> forms.CharField:
+    return LineField(
+        label=label,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "size": 20}),
+    )
+
+
+class KeptFile(Protocol):
+    """A file stored with an entry, of one of the kinds in `FILES`."""
+
+    file: StoredFile
+    kind: str
+
+
+class EntryForm(forms.Form):
+    """One contribution as a clerk types it in, for one door.
+
+    `kept` are the files stored with the entry so far. Fields that the door has no use for are
+    left out; the order of the others is the same for every door.
+    """
+
+    consultation = forms.CharField(
+        label=_("Consultation"),
+        help_text=_("Type a part of the name, or the letters of the number."),
+        widget=forms.TextInput(attrs={"list": "consultations", "autocomplete": "off"}),
+        error_messages={"required": _("Say which consultation this is about.")},
+    )
+    chosen = forms.ChoiceField(
+        label=_("Which one do you mean?"),
+        widget=FirstFocused,
+        error_messages={"required": SEVERAL_FIT, "invalid_choice": SEVERAL_FIT},
+    )
+    form_code = _line(
+        _("Code of the paper form"),
+        size=14,
+        help_text=_("Stands on every sheet of our form, such as PF-0042-7."),
+    )
+    received_on = DayField(
+        label=_("Received on"),
+        error_messages={"required": _("Type the day it was received.")},
+    )
+    postmarked_on = DayField(
+        label=_("Date of the postmark"),
+        required=False,
+        help_text=_("Leave it empty when it cannot be read."),
+    )
+    meeting = _line(
+        _("Name of the meeting"),
+        most=100,
+        help_text=_("For example: Evening in the village hall of Harstede, 12 March."),
+    )
+    text = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
+        validators=[MaxLengthValidator(MAX_TEXT)],
+        error_messages={"required": _("There is no text yet.")},
+    )
+    scan = FilesField(
+        label=_("Scan"), help_text=_("PDF, JPEG, PNG, ODT, DOCX or TXT, at most 25 MB each.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Who is speaking"),
+        choices=SubmitterKind.choices,
+        initial=SubmitterKind.PERSON,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who is speaking.")},
+    )
+    name = _line(_("Name"))
+    organisation = _line(_("Organisation"))
+    street = _line(_("Street and number"))
+    postcode = _line(_("Postcode"), size=10)
+    city = _line(_("Town"))
+    email = _email(_("E-mail address"))
+    phone = _phone(_("Telephone number"))
+    reply_by = forms.ChoiceField(
+        label=_("How does this person want to hear from us?"),
+        choices=[
+            (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
+            (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
+            (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
+            (DeliveryWay.COLLECT, _("not: looks it up with the follow code")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how this person wants to hear from us.")},
+    )
+    name_may_be_published = forms.BooleanField(
+        label=_("The name may be published with the contribution"),
+        required=False,
+        help_text=_("Only when the submitter said or wrote so. Otherwise leave it empty."),
+    )
+    attachments = FilesField(
+        label=_("Attachments"),
+        help_text=_("What was sent along: photos, maps, reports."),
+    )
+    rep_name = _line(_("Name of the representative"))
+    rep_organisation = _line(_("Organisation of the representative"))
+    rep_street = _line(_("Street and number of the representative"))
+    rep_postcode = _line(_("Postcode of the representative"), size=10)
+    rep_city = _line(_("Town of the representative"))
+    rep_email = _email(_("E-mail address of the representative"))
+    rep_phone = _phone(_("Telephone number of the representative"))
+    authorisation = FilesField(
+        several=False,
+        label=_("Authorisation"),
+        help_text=_("A letter in which the person says who may speak for them."),
+    )
+    signatories = SignatoriesField(
+        label=_("Others who signed"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "wrap": "off", "autocomplete": "off"}),
+        help_text=_(
+            "One person on each line: name; street and number; postcode and town; e-mail. "
+            "Only the name has to be there."
+        ),
+    )
+    note = _line(
+        _("What you typed it in from"),
+        most=100,
+        help_text=_("For example: two pages, written by hand, last line not readable."),
+    )
+
+    def __init__(
+        self,
+        channel: Channel,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: dict[str, Any] | None = None,
+        kept: Sequence[KeptFile] = (),
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.channel, self.kept = channel, list(kept)
+        door = DOORS[channel]
+        for name in door.without:
+            del self.fields[name]
+        self.fields["text"].label = door.text_label
+        self.fields["text"].help_text = door.text_help
+        self.fields["text"].required = "scan" in door.without
+        if "meeting" in self.fields:
+            self.fields["meeting"].required = True
+            self.fields["meeting"].error_messages["required"] = _("Type the name of the meeting.")
+        given = (initial if data is None else data) or {}
+        self.paper_form, self.paper_problem = (
+            paper_forms.paper_form(given) if paper_forms.FIELD in self.fields else (None, "")
+        )
+        typed = str(given.get("consultation", ""))
+        if self.paper_form and (not typed.strip() or paper_forms.names_a_form(given)):
+            self.fields["consultation"].required = False
+            self.matches = [self.paper_form.consultation]
+        else:
+            self.matches = matching(typed)
+        if len(self.matches) > 1:
+            choices = [(str(found.pk), str(found)) for found in self.matches]
+            self.fields["chosen"].choices = choices
+        else:
+            del self.fields["chosen"]
+
+    @staticmethod
+    def typed(sent: QueryDict) -> dict[str, str]:
+        """Everything typed, as it was typed, to keep."""
+        names = set(EntryForm.base_fields) - set(FILES)
+        return {name: sent[name] for name in names if sent.get(name)}
+
+    @property
+    def consultation_found(self) -> Consultation | None:
+        """The consultation meant, once that is clear."""
+        if len(self.matches) == 1:
+            return self.matches[0]
+        chosen = str((self.data or self.initial).get("chosen", ""))
+        return next((found for found in self.matches if str(found.pk) == chosen), None)
+
+    @property
+    def submitter_fields(self) -> list[forms.BoundField]:
+        """The contact fields of the submitter, in the order of this door."""
+        return [self[part] for part in DOORS[self.channel].contact]
+
+    @property
+    def representative_fields(self) -> list[forms.BoundField]:
+        """The contact fields of the representative."""
+        return [self[f"rep_{part}"] for part in DOORS[self.channel].contact]
+
+    @property
+    def stored(self) -> dict[str, list[dict[str, Any]]]:
+        """{file field: files stored so far}, for the component that draws the field."""
+        return {
+            name: [
+                {"name": f.file.name, "size": f.file.size, "remove": "remove", "value": f.file.pk}
+                for f in self.kept
+                if f.kind == kind
+            ]
+            for name, kind in FILES.items()
+        }
+
+    @property
+    def is_represented(self) -> bool:
+        """Whether a representative was filled in."""
+        return any(self.cleaned_data.get(f"rep_{part}") for part in CONTACT)
+
+    def contact(self, prefix: str = "") -> Contact:
+        """The contact details of the submitter, or with `rep_` of the representative."""
+        return Contact(**{part: self.cleaned_data.get(prefix + part, "") for part in CONTACT})
+
+    def keep_only_errors_of(self, *names: str) -> None:
+        """Forget the errors of all other fields: the clerk is not done with them yet."""
+        for name in set(self.errors) - set(names):
+            del self.errors[name]
+
+    def clean_received_on(self) -> date:
+        day: date = self.cleaned_data["received_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The day of receipt lies in the future."))
+        return _not_long_ago(day)
+
+    def clean_postmarked_on(self) -> date | None:
+        day: date | None = self.cleaned_data["postmarked_on"]
+        if day is not None and day > clock.today():
+            raise forms.ValidationError(_("The postmark lies in the future."))
+        received_on = self.cleaned_data.get("received_on")
+        if day is not None and received_on is not None and day > received_on:
+            raise forms.ValidationError(_("The postmark lies after the day of receipt."))
+        if day is not None and received_on is not None and received_on - day > LONGEST_IN_THE_POST:
+            said = _("The postmark lies half a year before the day of receipt. Is the year right?")
+            raise forms.ValidationError(said)
+        return None if day is None else _not_long_ago(day)
+
+    def clean_postcode(self) -> str:
+        return tidy_postcode(self.cleaned_data["postcode"])
+
+    def clean_rep_postcode(self) -> str:
+        return tidy_postcode(self.cleaned_data["rep_postcode"])
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        self._check_paper_form()
+        self._check_consultation()
+        said_in_file = any(file.kind != AttachmentKind.AUTHORISATION for file in self.kept)
+        if not given.get("text", True) and not said_in_file:
+            self.add_error("text", _("There is no text yet, and no file."))
+        if given.get("kind") == SubmitterKind.ORGANISATION and not given.get("organisation", True):
+            self.add_error("organisation", _("Type the name of the organisation."))
+        prefix = "rep_" if self.is_represented else ""
+        if prefix and not (given.get("rep_name") or given.get("rep_organisation")):
+            self.add_error("rep_name", _("Type the name of the representative."))
+        self._check_reachable(prefix)
+        if given.get("name_may_be_published") and not self.contact().public_name:
+            said = _("Type the name that may be published, or untick the box.")
+            self.add_error("name", said)
+        return given
+
+    def _check_paper_form(self) -> None:
+        if self.paper_problem:
+            wrong = "form_code" if self.cleaned_data.get("form_code") else "consultation"
+            self.add_error(wrong, self.paper_problem)
+        elif self.paper_form and self.consultation_found not in (
+            None,
+            self.paper_form.consultation,
+        ):
+            said = _("This form belongs to “%(title)s”. Choose that one, or take the code away.")
+            self.add_error("form_code", said % {"title": self.paper_form.consultation.title})
+
+    def _check_consultation(self) -> None:
+        if self.consultation_found is not None or "consultation" in self.errors:
+            return
+        if not self.matches:
+            typed = self.cleaned_data.get("consultation", "")
+            self.add_error(
+                "consultation", _("No consultation fits “%(typed)s”.") % {"typed": typed}
+            )
+
+    def _check_reachable(self, prefix: str) -> None:
+        """Whether the detail is there that the chosen way needs."""
+        needed: dict[str, dict[str, Any]] = {
+            DeliveryWay.EMAIL: {"email": _("Type the e-mail address the answer goes to.")},
+            DeliveryWay.PHONE: {"phone": _("Type the telephone number the answer goes to.")},
+            DeliveryWay.LETTER: {
+                "street": _("Type the street and number the letter goes to."),
+                "city": _("Type the town the letter goes to."),
+            },
+        }
+        given = self.cleaned_data
+        way = given.get("reply_by", "")
+        for part, message in needed.get(way, {}).items():
+            if not given.get(prefix + part, True):
+                self.add_error(prefix + part, message)
+        number = given.get(prefix + "phone", "")
+        if way == DeliveryWay.PHONE and number and sum(c.isdigit() for c in number) < 6:
+            self.add_error(prefix + "phone", _("This telephone number is too short."))
+        named = given.get(prefix + "name", True) or given.get(prefix + "organisation", True)
+        if way == DeliveryWay.LETTER and not named:
+            self.add_error(prefix + "name", _("Type the name that comes on the letter."))
+
+
+def _not_long_ago(day: date) -> date:
+    if day < clock.today() - LONGEST_AGO:
+        raise forms.ValidationError(_("This day lies more than a year ago. Is the year right?"))
+    return day

@@ -1,0 +1,81 @@
+"""From a form that a clerk filled in to a contribution on the track."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from participatie.accounts.models import User
+from participatie.core import clock, terms
+from participatie.intake import receive
+from participatie.intake.typing.forms import EntryForm
+from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
+from participatie.pipeline.statuses import (
+    SPOKEN,
+    AttachmentKind,
+    Channel,
+    DeliveryWay,
+    SubmitterKind,
+)
+
+
+def receive_typed(
+    form: EntryForm,
+    *,
+    actor: User,
+    files: Sequence[tuple[StoredFile, AttachmentKind]],
+    key: UUID,
+    agreed: bool = False,
+) -> Contribution:
+    """Put what a valid form says on the track; `key` becomes the submission key.
+
+    `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Raises
+    `pipeline.refusals.Refused` with nothing written.
+    """
+    given = form.cleaned_data
+    consultation = form.consultation_found
+    assert isinstance(consultation, Consultation)  # noqa: S101 - the form was found valid
+    represented = form.is_represented
+    way = DeliveryWay(given["reply_by"])
+    return receive.receive(
+        consultation,
+        actor=actor,
+        channel=form.channel,
+        text=given["text"],
+        form=form.paper_form,
+        submitter=Person(
+            contact=form.contact(),
+            kind=SubmitterKind(given["kind"]),
+            reply_by=DeliveryWay.COLLECT if represented else way,
+        ),
+        represented_by=(
+            Person(contact=form.contact("rep_"), reply_by=way) if represented else None
+        ),
+        signatories=[_signatory(contact) for contact in given.get("signatories", [])],
+        attachments=files,
+        received_at=(
+            clock.now()
+            if given["received_on"] == clock.today()
+            else terms.noon_of(given["received_on"])
+        ),
+        postmarked_on=given.get("postmarked_on"),
+        name_may_be_published=given["name_may_be_published"],
+        entered_from=_entered_from(form.channel, given, agreed=agreed),
+        submission_key=key,
+    )
+
+
+def _signatory(contact: Contact) -> Person:
+    if contact.has_address:
+        return Person(contact=contact, reply_by=DeliveryWay.LETTER)
+    return Person(
+        contact=contact, reply_by=DeliveryWay.EMAIL if contact.email else DeliveryWay.COLLECT
+    )
+
+
+def _entered_from(channel: Channel, given: Mapping[str, str], *, agreed: bool) -> str:
+    parts = [given.get("meeting", ""), given["note"]]
+    if channel in SPOKEN:
+        parts.append(_("read back and agreed") if agreed else _("not read back"))
+    return "; ".join(part for part in parts if part)
