@@ -9,7 +9,7 @@ from participatie.core import clock, terms
 from participatie.intake.receive import receive
 from participatie.pipeline.acts import answers, consultations, contributions, decisions, points
 from participatie.pipeline.acts.consultations import Procedure
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import (
     Answer,
     Change,

@@ -17,7 +17,7 @@ from participatie.pipeline.statuses import HidingReason, Status
 OPENING = 1000
 """How much of a text is fetched to find its first own words in, in characters."""
 
-NOT_PUBLIC = ("text", "given", "follow_code", "follow_digest", "entered_from")
+NOT_PUBLIC = ("text", "newest_text", "given", "follow_code", "follow_digest", "entered_from")
 """Fields of a contribution that no page of this room reads."""
 
 

@@ -15,7 +15,7 @@ from participatie.demo.accounts import ensure_accounts
 from participatie.demo.site import block
 from participatie.intake.receive import receive
 from participatie.pipeline.acts import answers, contributions, decisions, points, public_texts
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Answer, Consultation, Contact, Contribution, Point, Theme
 from participatie.pipeline.statuses import ChangeOrigin, Channel, DeliveryWay, Outcome
 

@@ -8,7 +8,7 @@ from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.demo.content import Story
 from participatie.intake.receive import receive, store
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
 from participatie.pipeline.statuses import (
     AttachmentKind,

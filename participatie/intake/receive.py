@@ -16,7 +16,7 @@ from participatie.accounts.models import User
 from participatie.core import clock, files
 from participatie.core.text import tidy
 from participatie.pipeline.acts import contributions
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contribution, QuestionForm, StoredFile
 from participatie.pipeline.questions import Given, compose
 from participatie.pipeline.statuses import AttachmentKind, Channel
@@ -56,6 +56,8 @@ def receive(
     attachments: Sequence[tuple[StoredFile, AttachmentKind]] = (),
     received_at: datetime | None = None,
     postmarked_on: date | None = None,
+    first_received_on: date | None = None,
+    forwarded_by: str = "",
     entered_from: str = "",
     name_may_be_published: bool = False,
     language: str = settings.LANGUAGE_CODE,
@@ -82,6 +84,8 @@ def receive(
         given=said,
         received_at=received_at,
         postmarked_on=postmarked_on,
+        first_received_on=first_received_on,
+        forwarded_by=forwarded_by.strip(),
         entered_from=entered_from.strip(),
         name_may_be_published=name_may_be_published,
         language=language,

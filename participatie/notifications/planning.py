@@ -62,3 +62,11 @@ def _for_each_recipient(
             signatory.contribution,
             signatory.submitter,
         )
+
+
+@subscribe(kinds.DELIVERED_AGAIN)
+def _send_again(events: Sequence[Event]) -> None:
+    """What goes again by e-mail is sent like any other; letters and calls wait on their piles."""
+    for event in events:
+        if event.data["way"] == DeliveryWay.EMAIL:
+            send_delivery.defer(delivery_id=event.data["again"])

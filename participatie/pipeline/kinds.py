@@ -21,6 +21,8 @@ FORM_CHANGED = _kind("consultation.form_changed", _("The questions got a new ver
 FORM_TRANSLATED = _kind(
     "consultation.form_translated", _("The questions can be read in another language")
 )
+OUTAGE_BEGAN = _kind("consultation.outage_began", _("People could not reach us for a while"))
+OUTAGE_ENDED = _kind("consultation.outage_ended", _("People can reach us again"))
 ANSWERING_STARTED = _kind("consultation.answering", _("Answering began"))
 ANSWERS_PUBLISHED = _kind("consultation.answers_published", _("The answers were published"))
 
@@ -33,6 +35,13 @@ THEMES_SET = _kind("contribution.themes", _("The themes were set"))
 ADMITTED = _kind("contribution.admitted", _("The contribution is being handled"))
 DECLINED = _kind("contribution.declined", _("The contribution was declared not admissible"))
 WITHDRAWN = _kind("contribution.withdrawn", _("The contribution was withdrawn"))
+CORRECTED = _kind("contribution.corrected", _("What we wrote down was corrected"))
+ADDED = _kind("contribution.added", _("The sender added something"))
+COMPLETION_ASKED = _kind(
+    "contribution.completion_asked", _("The sender was asked to complete the contribution")
+)
+COMPLETED = _kind("contribution.completed", _("The request to complete it was settled"))
+CONTACT_CHANGED = _kind("contribution.contact_changed", _("How to reach the sender was changed"))
 PUBLIC_TEXT_APPROVED = _kind("contribution.public_text", _("The text for the public was approved"))
 PUBLIC_TEXT_RETRACTED = _kind(
     "contribution.public_text_retracted", _("The text for the public was taken back")
@@ -59,8 +68,9 @@ CHANGE_REMOVED = _kind("change.removed", _("A change was taken back"))
 DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
 
 DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))
+DELIVERED_AGAIN = _kind("delivery.again", _("A notice that did not arrive goes another way"))
 
 BY_SENDER = frozenset({RECEIVED, WITHDRAWN, NAME_PERMITTED, NAME_NOT_PERMITTED})
 """What the sender did when it was done without an account; everything else the system did."""
-UNSEEN = frozenset({DELIVERY_SETTLED, ASSIGNED})
+UNSEEN = frozenset({DELIVERY_SETTLED, DELIVERED_AGAIN, ASSIGNED, CONTACT_CHANGED})
 """What changes nothing in what is public."""

@@ -14,6 +14,12 @@ class Act(StrEnum):
 
     PUT_IN_FORCE = "put in force"
     RECEIVE = "receive"
+    LOOK_UP = "look somebody up"
+    CHANGE_CONTACT = "change contact details"
+    CORRECT_TEXT = "correct what was written down"
+    ADD = "add what the sender sent later"
+    ASK_TO_COMPLETE = "ask to complete"
+    REGISTER_OUTAGE = "register an outage"
     WITHDRAW = "withdraw"
     ASSIGN = "assign"
     SET_THEMES = "set themes"
@@ -32,6 +38,12 @@ class Act(StrEnum):
 ALLOWED: dict[Act, frozenset[Role]] = {
     Act.PUT_IN_FORCE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     Act.RECEIVE: frozenset({Role.CLERK}),
+    Act.LOOK_UP: frozenset({Role.CLERK, Role.PRIVACY_OFFICER}),
+    Act.CHANGE_CONTACT: frozenset({Role.CLERK}),
+    Act.CORRECT_TEXT: frozenset({Role.CLERK, Role.HANDLER}),
+    Act.ADD: frozenset({Role.CLERK, Role.HANDLER}),
+    Act.ASK_TO_COMPLETE: frozenset({Role.CLERK, Role.HANDLER}),
+    Act.REGISTER_OUTAGE: frozenset({Role.EDITOR, Role.ADMINISTRATOR}),
     Act.WITHDRAW: frozenset({Role.CLERK, Role.HANDLER}),
     Act.ASSIGN: frozenset({Role.HANDLER}),
     Act.SET_THEMES: frozenset({Role.HANDLER}),

@@ -87,6 +87,7 @@ class Timeliness(models.TextChoices):
 
     ON_TIME = "on_time", _("in time")
     ON_TIME_BY_POST = "on_time_by_post", _("in time by postmark")
+    ON_TIME_FORWARDED = "on_time_forwarded", _("in time, at another body")
     EARLY = "early", _("before the term")
     LATE = "late", _("late")
 
@@ -161,12 +162,13 @@ class DeliveryStatus(models.TextChoices):
     FAILED = "failed", pgettext_lazy("delivery", "failed")
     BOUNCED = "bounced", pgettext_lazy("delivery", "bounced")
     RETURNED = "returned", pgettext_lazy("delivery", "returned")
+    REPLACED = "replaced", pgettext_lazy("delivery", "sent again another way")
 
 
 DELIVERED = frozenset(
     {DeliveryStatus.SENT, DeliveryStatus.POSTED, DeliveryStatus.TOLD, DeliveryStatus.AVAILABLE}
 )
-UNDELIVERED = frozenset(DeliveryStatus) - DELIVERED
+UNDELIVERED = frozenset(DeliveryStatus) - DELIVERED - {DeliveryStatus.REPLACED}
 
 NOT_ARRIVED = frozenset({DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED})
 
@@ -182,15 +184,22 @@ DELIVERY_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
     ),
     DeliveryStatus.PRINTED: frozenset({DeliveryStatus.POSTED, DeliveryStatus.WAITING}),
     DeliveryStatus.FAILED: frozenset(
-        {DeliveryStatus.SENT, DeliveryStatus.FAILED, DeliveryStatus.TOLD}
+        {
+            DeliveryStatus.SENT,
+            DeliveryStatus.FAILED,
+            DeliveryStatus.TOLD,
+            DeliveryStatus.REPLACED,
+        }
     ),
     DeliveryStatus.SENT: frozenset({DeliveryStatus.BOUNCED}),
     DeliveryStatus.POSTED: frozenset({DeliveryStatus.RETURNED}),
-    DeliveryStatus.TOLD: frozenset(),
+    # Pressed by mistake: the call still has to be made.
+    DeliveryStatus.TOLD: frozenset({DeliveryStatus.WAITING}),
     DeliveryStatus.AVAILABLE: frozenset(),
-    # What did not arrive can still be told; otherwise it would lie with the desk for ever.
-    DeliveryStatus.BOUNCED: frozenset({DeliveryStatus.TOLD}),
-    DeliveryStatus.RETURNED: frozenset({DeliveryStatus.TOLD}),
+    # What did not arrive can still be told, or go another way (Awb 2:11).
+    DeliveryStatus.BOUNCED: frozenset({DeliveryStatus.TOLD, DeliveryStatus.REPLACED}),
+    DeliveryStatus.RETURNED: frozenset({DeliveryStatus.TOLD, DeliveryStatus.REPLACED}),
+    DeliveryStatus.REPLACED: frozenset(),
 }
 
 
@@ -198,6 +207,8 @@ class DeliveryKind(models.TextChoices):
     """What one notice is about."""
 
     RECEIPT = "receipt", _("confirmation of receipt")
+    CORRECTION = "correction", _("what we changed in what we wrote down")
+    COMPLETION = "completion", _("request to complete your contribution")
     WITHDRAWAL = "withdrawal", _("confirmation of withdrawal")
     NOT_ADMITTED = "not_admitted", pgettext_lazy("delivery", "not admissible")
     OUTCOME = "outcome", _("what was done with your contribution")
@@ -227,3 +238,37 @@ class SubmitterKind(models.TextChoices):
     PERSON = "person", _("person")
     ORGANISATION = "organisation", _("organisation")
     GROUP = "group", _("group of people")
+
+
+class LetterForm(models.TextChoices):
+    """In which form somebody gets letters."""
+
+    NORMAL = "normal", pgettext_lazy("form of a letter", "normal letter")
+    LARGE = "large", pgettext_lazy("form of a letter", "letter in large print")
+    PLAIN = "plain", pgettext_lazy("form of a letter", "plain text, for braille")
+
+
+class TextVersionKind(models.TextChoices):
+    """Why the words of a contribution got a next version."""
+
+    CORRECTION = "correction", _("correction of what we wrote down")
+    ADDITION = "addition", _("addition by the sender")
+
+
+class KeyKind(models.TextChoices):
+    """By what somebody known can be found again."""
+
+    NAME = "name", _("name")
+    ADDRESS = "address", _("postcode and house number")
+    PHONE = "phone", _("telephone number")
+    EMAIL = "email", _("e-mail address")
+
+
+class LookUpReason(models.TextChoices):
+    """Why somebody was looked up."""
+
+    CALLER = "caller", _("somebody who calls or visits tells us something")
+    OWN_CONTRIBUTION = "own_contribution", _("somebody asks about their own contribution")
+    POST = "post", _("a letter, an e-mail or post that came back")
+    PRIVACY = "privacy", _("somebody asks what we know of them (GDPR)")
+    OTHER = "other", pgettext_lazy("reason", "another reason")

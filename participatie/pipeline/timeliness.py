@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from participatie.core import terms
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel, Timeliness
 
@@ -18,17 +19,24 @@ def judge(
     channel: Channel,
     received_at: datetime,
     postmarked_on: date | None,
+    first_received_on: date | None = None,
 ) -> Timeliness:
-    """Whether what was received then is in time (Awb 3:16 with 6:9 and 6:10)."""
-    if received_at < consultation.opens_at:
+    """Whether what was received then is in time (Awb 3:16 with 6:9, 6:10 and 6:15).
+
+    `first_received_on` is the day another body got it, which sent it on to us.
+    """
+    arrived = received_at if first_received_on is None else terms.noon_of(first_received_on)
+    if arrived < consultation.opens_at:
         return Timeliness.EARLY
     if received_at < consultation.closes_at:
         return Timeliness.ON_TIME
+    if arrived < consultation.closes_at:
+        return Timeliness.ON_TIME_FORWARDED
     posted_in_time = postmarked_on is not None and postmarked_on <= consultation.closes_on
     if (
         channel is Channel.LETTER
         and posted_in_time
-        and received_at < consultation.closes_at + POST_GRACE
+        and arrived < consultation.closes_at + POST_GRACE
     ):
         return Timeliness.ON_TIME_BY_POST
     return Timeliness.LATE
@@ -45,6 +53,14 @@ def explain(timeliness: Timeliness, consultation: Consultation) -> str:
                 _(
                     "It was posted before the end of the term, %(day)s, and came within one week "
                     "after it (Awb 6:9)."
+                )
+                % day
+            )
+        case Timeliness.ON_TIME_FORWARDED:
+            return (
+                _(
+                    "It came in at another body before the end of the term, %(day)s. That body "
+                    "sent it on to us (Awb 6:15)."
                 )
                 % day
             )

@@ -100,7 +100,7 @@ class PointForm(forms.Form):
         chosen = [] if data is not None else list(contribution.themes.all()[:2])
         initial = {"theme": chosen[0].pk} if len(chosen) == 1 else {}
         super().__init__(data, initial=initial, auto_id="point_%s")
-        self.text = contribution.text
+        self.text = contribution.words
         themes = contribution.consultation.themes.all()
         self.fields["theme"].queryset = themes
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Left
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.http import Http404
 
 from participatie.accounts.models import User
@@ -26,7 +26,7 @@ TO_DO = frozenset({Status.RECEIVED, Status.ADMITTED})
 OPENING = 1000
 """How much of a text is fetched to find its first own words in, in characters."""
 
-_NOT_LISTED = ("text", "given", "follow_code", "follow_digest")
+_NOT_LISTED = ("text", "newest_text", "given", "follow_code", "follow_digest")
 
 
 def queue() -> QuerySet[Contribution]:
@@ -45,7 +45,7 @@ def queue() -> QuerySet[Contribution]:
         .prefetch_related("themes")
         .defer(*_NOT_LISTED)
         .annotate(
-            opening=Left("text", OPENING),
+            opening=Left(Coalesce(NullIf("newest_text", Value("")), "text"), OPENING),
             point_count=Coalesce(Subquery(counted.values("number")), 0),
             is_public=Exists(_current_public_text()),
         )

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.pipeline.acts import contributions
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Contact, Contribution, Delivery
 from participatie.pipeline.statuses import (

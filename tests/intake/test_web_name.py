@@ -8,7 +8,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from participatie.pipeline import kinds
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, Event
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel, Regime

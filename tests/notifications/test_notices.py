@@ -16,7 +16,7 @@ from participatie.core import clock
 from participatie.intake.post import letters
 from participatie.notifications.tasks import send_delivery
 from participatie.pipeline.acts import contributions
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, Delivery
 from participatie.pipeline.statuses import (
     Channel,

@@ -18,7 +18,7 @@ MOST_EMOJI = 5_000
 
 def can_be_pdf(contribution: Contribution) -> bool:
     """Whether a PDF of it is made in a moment: many thousands of emoji take half a minute."""
-    return sum(character > "\uffff" for character in contribution.text) <= MOST_EMOJI
+    return sum(character > "\uffff" for character in contribution.words) <= MOST_EMOJI
 
 
 def copy_as_pdf(contribution: Contribution) -> bytes:

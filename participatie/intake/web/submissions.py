@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from participatie.core.templatetags.prose import file_size
 from participatie.intake.web.forms import AUTHORISATION, ContributionForm
 from participatie.intake.web.question_fields import in_this_language
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
 from participatie.pipeline.questions import Given, Question, QuestionKind
 from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind

@@ -86,17 +86,7 @@ def put_in_force(
         _apply(procedure, consultation)
         consultation.save()
         if old_term != new_term:
-            events.record(
-                kinds.TERM_CHANGED,
-                actor=actor,
-                consultation=consultation,
-                data={
-                    "before": [day.isoformat() for day in old_term],
-                    "after": [day.isoformat() for day in new_term],
-                    "reason": term_reason.strip(),
-                },
-            )
-            _judge_anew(consultation, actor)
+            _tell_of_new_term(consultation, old_term, actor=actor, reason=term_reason)
         after = _facts(consultation)
         changed = sorted(name for name in after if after[name] != before[name])
         if changed:
@@ -147,17 +137,66 @@ def problem_with_term(
     return None
 
 
+def extend_term(
+    consultation: Consultation, *, closes_on: date, actor: User, reason: str, outage: int
+) -> Consultation:
+    """Let the term of a locked consultation end later, because of the outage with this key.
+
+    Runs inside another act. Raises `Refused` when the term cannot end then.
+    """
+    old_term = (consultation.opens_on, consultation.closes_on)
+    if closes_on <= consultation.closes_on:
+        raise Refused(_("An outage can only make the term longer."))
+    if problem := problem_with_term(
+        consultation, opens_on=consultation.opens_on, closes_on=closes_on, reason=reason
+    ):
+        raise Refused(problem)
+    consultation.closes_on = closes_on
+    consultation.save(update_fields=["closes_on"])
+    _tell_of_new_term(consultation, old_term, actor=actor, reason=reason, outage=outage)
+    return consultation
+
+
+def _tell_of_new_term(
+    consultation: Consultation,
+    old_term: tuple[date, date],
+    *,
+    actor: User | None,
+    reason: str,
+    outage: int | None = None,
+) -> None:
+    new_term = (consultation.opens_on, consultation.closes_on)
+    events.record(
+        kinds.TERM_CHANGED,
+        actor=actor,
+        consultation=consultation,
+        data={
+            "before": [day.isoformat() for day in old_term],
+            "after": [day.isoformat() for day in new_term],
+            "reason": reason.strip(),
+        }
+        | ({"outage": outage} if outage else {}),
+    )
+    _judge_anew(consultation, actor)
+
+
 def _judge_anew(consultation: Consultation, actor: User | None) -> None:
     """What was too late for the old term may be in time for the new one."""
     judged = defaultdict(list)
     for contribution in consultation.contributions.only(
-        "consultation", "channel", "received_at", "postmarked_on", "timeliness"
+        "consultation",
+        "channel",
+        "received_at",
+        "postmarked_on",
+        "first_received_on",
+        "timeliness",
     ):
         now = timeliness.judge(
             consultation,
             channel=Channel(contribution.channel),
             received_at=contribution.received_at,
             postmarked_on=contribution.postmarked_on,
+            first_received_on=contribution.first_received_on,
         )
         if now != contribution.timeliness:
             judged[now].append(contribution)

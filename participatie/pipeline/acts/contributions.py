@@ -1,7 +1,6 @@
 """What is done to one contribution: received, assigned, admitted or declined, withdrawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,15 +13,14 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, codes
 from participatie.pipeline import events, kinds, permissions, timeliness
 from participatie.pipeline.acts.locking import locked, move_contribution
+from participatie.pipeline.acts.submitters import Person, keep
 from participatie.pipeline.models import (
     Attachment,
     Consultation,
-    Contact,
     Contribution,
     QuestionForm,
     Signatory,
     StoredFile,
-    Submitter,
     Theme,
     follow_digest,
 )
@@ -32,20 +30,9 @@ from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import (
     AttachmentKind,
     Channel,
-    DeliveryWay,
     Status,
-    SubmitterKind,
     Timeliness,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """Somebody who speaks, represents or signs, and the way they want to be answered."""
-
-    contact: Contact = field(default_factory=Contact)
-    kind: SubmitterKind = SubmitterKind.PERSON
-    reply_by: DeliveryWay = DeliveryWay.COLLECT
 
 
 def receive(
@@ -62,6 +49,8 @@ def receive(
     given: Mapping[str, Given] | None = None,
     received_at: datetime | None = None,
     postmarked_on: date | None = None,
+    first_received_on: date | None = None,
+    forwarded_by: str = "",
     entered_from: str = "",
     name_may_be_published: bool = False,
     language: str = settings.LANGUAGE_CODE,
@@ -69,8 +58,10 @@ def receive(
 ) -> Contribution:
     """Put one contribution on the track: the next number, a follow code, its timeliness.
 
-    `actor` is the clerk who typed it in, None for the sender. `received_at` defaults to now. The
-    same `submission_key` gives the contribution that was made with it before, and nothing new.
+    `actor` is the clerk who typed it in, None for the sender. `received_at` defaults to now.
+    `first_received_on` is the day another body (`forwarded_by`) got it, which sent it on to us;
+    that day counts (Awb 6:15). The same `submission_key` gives the contribution that was made
+    with it before, and nothing new.
     `name_may_be_published` is the sender's own permission (GDPR 6:1 a), for the name of
     `submitter` only: representatives and signatories are never named. In `language` we tell the
     sender how it goes.
@@ -78,14 +69,15 @@ def receive(
     now = clock.now()
     received_at = received_at or now
     _check_arrival(channel, text, files, actor, received_at, postmarked_on)
+    _check_forwarding(received_at, first_received_on, forwarded_by)
     if name_may_be_published and not submitter.contact.public_name:
         raise Refused(_("There is no name that could be published."))
     with transaction.atomic():
         permissions.require(actor, Act.RECEIVE)
         # Who it is from is written before the lock, which all arrivals wait for.
-        sender = _keep(submitter, now)
-        representative = _keep(represented_by, now) if represented_by else None
-        others = [_keep(person, now) for person in signatories]
+        representatives = [represented_by] if represented_by else []
+        sender, *others = keep([submitter, *representatives, *signatories], now)
+        representative = others.pop(0) if represented_by else None
         consultation = locked(consultation)
         if submission_key is not None:
             earlier = Contribution.objects.filter(submission_key=submission_key).first()
@@ -109,11 +101,14 @@ def receive(
             received_at=received_at,
             recorded_at=now,
             postmarked_on=postmarked_on,
+            first_received_on=first_received_on,
+            forwarded_by=forwarded_by,
             timeliness=timeliness.judge(
                 consultation,
                 channel=channel,
                 received_at=received_at,
                 postmarked_on=postmarked_on,
+                first_received_on=first_received_on,
             ),
             entered_by=actor,
             entered_from=entered_from,
@@ -164,7 +159,7 @@ def _check_arrival(
             )
             % {"count": len(text), "most": MAX_TEXT}
         )
-    if channel is not Channel.WEB and actor is None:
+    if channel not in (Channel.WEB, Channel.EMAIL) and actor is None:
         raise Refused(_("Somebody must have typed this contribution in."))
     if received_at > clock.now():
         raise Refused(_("The day of receipt lies in the future."))
@@ -174,11 +169,13 @@ def _check_arrival(
         raise Refused(_("The postmark lies after the day of receipt."))
 
 
-def _keep(person: Person, now: datetime) -> Submitter:
-    submitter = Submitter(kind=person.kind, reply_by=person.reply_by, created_at=now)
-    submitter.contact = person.contact
-    submitter.save(force_insert=True)
-    return submitter
+def _check_forwarding(
+    received_at: datetime, first_received_on: date | None, forwarded_by: str
+) -> None:
+    if (first_received_on is None) != (not forwarded_by.strip()):
+        raise Refused(_("Give both: which body sent it on to us, and the day it came in there."))
+    if first_received_on is not None and first_received_on > clock.day_of(received_at):
+        raise Refused(_("The day it came in elsewhere lies after the day we received it."))
 
 
 def assign(contribution: Contribution, *, actor: User, to: User | None) -> Contribution:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
@@ -10,6 +11,7 @@ from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked, move_delivery
 from participatie.pipeline.models import Contribution, Delivery, Event, Submitter
 from participatie.pipeline.permissions import Act
+from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import (
     UNDELIVERED,
     DeliveryKind,
@@ -23,18 +25,23 @@ def way_for(recipient: Submitter) -> DeliveryWay:
 
     E-mail only where the person said so (Awb 2:8); whoever gave nothing finds it with the code.
     """
-    wish, contact = DeliveryWay(recipient.reply_by), recipient.contact
-    reachable = {
+    wish, reachable = DeliveryWay(recipient.reply_by), ways_to(recipient)
+    if wish in reachable:
+        return wish
+    order = (DeliveryWay.LETTER, DeliveryWay.PHONE, DeliveryWay.COLLECT)
+    return next(way for way in order if way in reachable)
+
+
+def ways_to(recipient: Submitter) -> list[DeliveryWay]:
+    """The ways for which this person gave what they need."""
+    contact = recipient.contact
+    given = {
         DeliveryWay.EMAIL: bool(contact.email),
         DeliveryWay.LETTER: contact.has_address,
         DeliveryWay.PHONE: bool(contact.phone),
         DeliveryWay.COLLECT: True,
     }
-    if reachable[wish]:
-        return wish
-    if reachable[DeliveryWay.LETTER]:
-        return DeliveryWay.LETTER
-    return DeliveryWay.PHONE if reachable[DeliveryWay.PHONE] else DeliveryWay.COLLECT
+    return [way for way, is_given in given.items() if is_given]
 
 
 def plan_deliveries(
@@ -96,3 +103,44 @@ def settle_delivery(
             },
         )
     return delivery
+
+
+def redeliver(delivery: Delivery, *, actor: User, way: DeliveryWay) -> Delivery:
+    """Say again, this way, what did not arrive (Awb 2:11). Raises `Refused`.
+
+    The old notice stays, as sent again another way; whoever sends mail or letters hears of the
+    new one as of any other.
+    """
+    with transaction.atomic():
+        delivery = locked(delivery)
+        permissions.require(actor, Act.SETTLE_DELIVERY)
+        if way not in ways_to(delivery.recipient):
+            raise Refused(_("What this way needs is not known: add it to the details first."))
+        move_delivery(delivery, DeliveryStatus.REPLACED)
+        delivery.settled_at, delivery.settled_by = clock.now(), actor
+        delivery.save(update_fields=["status", "settled_at", "settled_by"])
+        ready = way is DeliveryWay.COLLECT
+        again = Delivery.objects.create(
+            event=delivery.event,
+            contribution=delivery.contribution,
+            recipient=delivery.recipient,
+            kind=delivery.kind,
+            way=way,
+            status=DeliveryStatus.AVAILABLE if ready else DeliveryStatus.WAITING,
+            created_at=clock.now(),
+            settled_at=clock.now() if ready else None,
+            replaces=delivery,
+        )
+        events.record(
+            kinds.DELIVERED_AGAIN,
+            actor=actor,
+            consultation=delivery.contribution.consultation,
+            contribution=delivery.contribution,
+            data={
+                "delivery": delivery.pk,
+                "again": again.pk,
+                "kind": str(delivery.kind),
+                "way": str(way),
+            },
+        )
+    return again

@@ -65,9 +65,9 @@ def make_point(contribution: Contribution, passage: Passage, *, actor: User) -> 
 def _quote(contribution: Contribution, span: Span | None) -> str:
     if span is None:
         return ""
-    if not 0 <= span.start < span.end <= len(contribution.text):
+    if not 0 <= span.start < span.end <= len(contribution.words):
         raise Refused(_("This passage lies outside the text. Please select it again."))
-    quote = contribution.text[span.start : span.end]
+    quote = contribution.words[span.start : span.end]
     if not quote.strip():
         raise Refused(_("There is no text in this passage. Please select it again."))
     same = contribution.points.filter(start=span.start, end=span.end, removed_at=None).first()

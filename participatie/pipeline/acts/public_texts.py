@@ -44,17 +44,17 @@ def approve_public_text(
         permissions.require(actor, Act.APPROVE_PUBLIC_TEXT)
         if contribution.status == Status.WITHDRAWN:
             raise Refused(_("This contribution was withdrawn. It is not published."))
-        if not contribution.text.strip():
+        if not contribution.words.strip():
             raise Refused(_("This contribution has no text to publish."))
         for span, _reason in hidden:
-            if not 0 <= span.start < span.end <= len(contribution.text):
+            if not 0 <= span.start < span.end <= len(contribution.words):
                 raise Refused(_("This passage lies outside the text. Please select it again."))
         contribution.public_texts.filter(is_current=True).update(is_current=False)
         latest = contribution.public_texts.order_by("-version").first()
         public_text = PublicText.objects.create(
             contribution=contribution,
             version=latest.version + 1 if latest else 1,
-            text=text_without(contribution.text, hidden),
+            text=text_without(contribution.words, hidden),
             hidden=[
                 {"start": span.start, "end": span.end, "reason": str(reason)}
                 for span, reason in sorted(hidden, key=lambda item: item[0].start)

@@ -7,23 +7,27 @@ from participatie.pipeline.models.consultation import (
 )
 from participatie.pipeline.models.contribution import (
     Attachment,
+    CompletionRequest,
     Contribution,
     PublicText,
     Signatory,
     StoredFile,
+    TextVersion,
     follow_digest,
 )
 from participatie.pipeline.models.decision import Article, Change, Decision, DecisionVersion
 from participatie.pipeline.models.delivery import Delivery
 from participatie.pipeline.models.event import Event
+from participatie.pipeline.models.outage import Outage, OutageTerm
 from participatie.pipeline.models.point import Point
-from participatie.pipeline.models.submitter import Contact, Submitter
+from participatie.pipeline.models.submitter import Contact, LookUp, Submitter, SubmitterKey
 
 __all__ = [
     "Answer",
     "Article",
     "Attachment",
     "Change",
+    "CompletionRequest",
     "Consultation",
     "Contact",
     "Contribution",
@@ -31,6 +35,9 @@ __all__ = [
     "DecisionVersion",
     "Delivery",
     "Event",
+    "LookUp",
+    "Outage",
+    "OutageTerm",
     "Point",
     "PublicText",
     "QuestionForm",
@@ -38,6 +45,8 @@ __all__ = [
     "Signatory",
     "StoredFile",
     "Submitter",
+    "SubmitterKey",
+    "TextVersion",
     "Theme",
     "follow_digest",
 ]

@@ -8,13 +8,20 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from participatie.core import files
+from participatie.core import clock, files
 from participatie.core.encryption import EncryptedTextField, fingerprint
 from participatie.core.text import Span
 from participatie.pipeline.models.consultation import Consultation, QuestionForm, Theme
 from participatie.pipeline.models.submitter import Submitter
 from participatie.pipeline.questions import answered, compose, from_own_words, not_own_words
-from participatie.pipeline.statuses import AttachmentKind, Channel, HidingReason, Status, Timeliness
+from participatie.pipeline.statuses import (
+    AttachmentKind,
+    Channel,
+    HidingReason,
+    Status,
+    TextVersionKind,
+    Timeliness,
+)
 from participatie.pipeline.wordings import Said, said
 
 
@@ -53,6 +60,9 @@ class Contribution(models.Model):
     channel = models.CharField(max_length=20, choices=Channel)
     status = models.CharField(max_length=20, choices=Status, default=Status.RECEIVED)
     text = models.TextField()
+    """As it came in, and never changed. What counts now is `words`."""
+    newest_text = models.TextField(blank=True, db_default="")
+    """The text of the newest of `text_versions`; empty while there are none."""
     form = models.ForeignKey(QuestionForm, models.PROTECT, null=True, related_name="+")
     given: Any = models.JSONField(default=dict)
     """{question key: text, choice or choices}, of the form's version."""
@@ -65,6 +75,10 @@ class Contribution(models.Model):
     received_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     postmarked_on = models.DateField(null=True)
+    first_received_on = models.DateField(null=True)
+    """The day it came in at another body, which sent it on to us (Awb 6:15)."""
+    forwarded_by = models.CharField(max_length=200, blank=True, db_default="")
+    """That other body."""
     timeliness = models.CharField(max_length=20, choices=Timeliness)
     entered_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     entered_from = models.CharField(max_length=255, blank=True)
@@ -101,9 +115,14 @@ class Contribution(models.Model):
         return f"{self.consultation.prefix}-{self.number:04d}"
 
     @property
+    def words(self) -> str:
+        """The text as it counts now: the newest version, or else as it came in."""
+        return self.newest_text or self.text
+
+    @property
     def not_own_words(self) -> list[Span]:
-        """The pieces of the text that are our questions and choices from our lists."""
-        return not_own_words(self.form.questions, self.given, self.text) if self.form else []
+        """The pieces of the words that are our questions and choices from our lists."""
+        return not_own_words(self.form.questions, self.given, self.words) if self.form else []
 
     def from_own_words(self, beginning: str) -> str:
         """The beginning of the text, or of what is public of it, without our question above it."""
@@ -114,7 +133,7 @@ class Contribution(models.Model):
 
         Empty when there was no such form, or when the text is another one than its answers make.
         """
-        if not self.form or compose(self.form.questions, self.given) != self.text:
+        if not self.form or compose(self.form.questions, self.given) != self.words:
             return []
         wordings = self.form.in_language(language)
         rows = [
@@ -143,6 +162,65 @@ class Contribution(models.Model):
     def current_points(self) -> list[Any]:
         """Its points in order, without removed ones."""
         return [point for point in self.points.all() if point.removed_at is None]
+
+
+@pgtrigger.register(
+    pgtrigger.Protect(
+        name="text_version_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+    )
+)
+class TextVersion(models.Model):
+    """The words of a contribution after a correction or an addition; the original is version 1."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="text_versions")
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=TextVersionKind)
+    text = models.TextField()
+    reason = models.CharField(max_length=255)
+    made_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["contribution", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "version"], name="one_text_per_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"Text version {self.pk}"
+
+
+class CompletionRequest(models.Model):
+    """What the sender was asked to complete, and until when (Awb 6:6)."""
+
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, related_name="completion_requests"
+    )
+    missing = models.TextField()
+    until = models.DateField()
+    asked_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    settled_note = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution"],
+                condition=models.Q(settled_at=None),
+                name="one_open_completion_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Completion request {self.pk}"
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the term passed and nothing came."""
+        return self.settled_at is None and self.until < clock.today()
 
 
 def follow_digest(code: str) -> str:

@@ -23,16 +23,27 @@ class Delivery(models.Model):
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    """The notice that did not arrive, which this one says again another way (Awb 2:11)."""
 
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "deliveries"
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "recipient", "contribution"], name="one_notice_per_event"
+                fields=["event", "recipient", "contribution"],
+                condition=models.Q(replaces=None),
+                name="one_notice_per_event",
             )
         ]
-        indexes = [models.Index(fields=["way", "status"], name="delivery_way_status")]
+        indexes = [
+            models.Index(fields=["way", "status"], name="delivery_way_status"),
+            models.Index(
+                fields=["message_id"],
+                condition=~models.Q(message_id=""),
+                name="delivery_message_id",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Delivery {self.pk}"

@@ -68,7 +68,7 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
     return {
         "contribution": found,
         "points": current,
-        "pieces": pieces(found.text, marks_of(current)),
+        "pieces": pieces(found.words, marks_of(current)),
         "other_language": "" if found.language == settings.LANGUAGE_CODE else found.language,
         "facts": _facts(found),
         "attachments": found.attachments.select_related("file"),

@@ -79,7 +79,7 @@ def public_text(request: HttpRequest, reference: str) -> HttpResponseBase:
     act = ACTS.get(request.POST.get("act", ""))
     if request.method != "POST" or act is None:
         return _choose(request, found)
-    hidden = hiding.chosen(request.POST.getlist("passage"), found.text)
+    hidden = hiding.chosen(request.POST.getlist("passage"), found.words)
     try:
         return act(request, found, hidden)
     except Refused as refused:
@@ -101,22 +101,22 @@ def _choose(
     form: HideForm | None = None,
     refusal: str = "",
 ) -> HttpResponseBase:
-    suggested = hints.hints(found.text, _names_of(found))
+    suggested = hints.hints(found.words, _names_of(found))
     if hidden is None:
         hidden = _first_choice(found, suggested)
     marks = [Mark(span, str(reason.label)) for span, reason in hidden]
     context = _page(request, found) | {
         "hidden": [
-            _shown(found.text, span, reason.label) | {"tick": hiding.tick((span, reason))}
+            _shown(found.words, span, reason.label) | {"tick": hiding.tick((span, reason))}
             for span, reason in hidden
         ],
         "suggested": [
-            _shown(found.text, hint.span, hint.label)
+            _shown(found.words, hint.span, hint.label)
             | {"tick": hiding.tick((hint.span, hint.reason))}
             for hint in hints.outside(suggested, hidden)
         ],
-        "pieces": pieces(found.text, marks),
-        "hide_form": form or HideForm(text=found.text),
+        "pieces": pieces(found.words, marks),
+        "hide_form": form or HideForm(text=found.words),
         "form": form if form is not None and form.errors else None,
         "refusal": refusal,
         "retracting": request.POST.get("act") == "retract",
@@ -172,27 +172,27 @@ def _shown(text: str, span: Span, label: Any) -> dict[str, Any]:
 
 
 def _add(request: HttpRequest, found: Contribution, hidden: list[Hidden]) -> HttpResponseBase:
-    form = HideForm(request.POST, text=found.text)
+    form = HideForm(request.POST, text=found.words)
     form.is_valid()
     ticks = [hiding.tick(each) for each in [*hidden, *form.found]]
-    return _choose(request, found, hiding.chosen(ticks, found.text), form if form.errors else None)
+    return _choose(request, found, hiding.chosen(ticks, found.words), form if form.errors else None)
 
 
 def _preview(request: HttpRequest, found: Contribution, hidden: list[Hidden]) -> HttpResponseBase:
-    form = HideForm(request.POST, text=found.text)
+    form = HideForm(request.POST, text=found.words)
     if not form.is_valid():
         return _add(request, found, hidden)
     ticks = [hiding.tick(each) for each in [*hidden, *form.found]]
-    hidden = hiding.chosen(ticks, found.text)
-    left = hints.outside(hints.hints(found.text, _names_of(found)), hidden)
+    hidden = hiding.chosen(ticks, found.words)
+    left = hints.outside(hints.hints(found.words, _names_of(found)), hidden)
     context = _page(request, found) | {
-        "text": text_without(found.text, hidden),
+        "text": text_without(found.words, hidden),
         "ticks": ticks,
         "with_name": _with_name(request),
         "told": ngettext("%(count)d passage hidden", "%(count)d passages hidden", len(hidden))
         % {"count": len(hidden)},
         "still_there": list(
-            dict.fromkeys(found.text[hint.span.start : hint.span.end] for hint in left)
+            dict.fromkeys(found.words[hint.span.start : hint.span.end] for hint in left)
         ),
     }
     return render(request, "triage/public_preview.html", context)

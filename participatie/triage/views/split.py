@@ -66,19 +66,19 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
     )
     for point in current:
         point.contribution = found
-    sentences = text.sentences(found.text)
+    sentences = text.sentences(found.words)
     covered = [p.span for p in current if p.span] + found.not_own_words
-    open_sentences = text.uncovered(found.text, covered)
+    open_sentences = text.uncovered(found.words, covered)
     numbers = {sentence.start: number for number, sentence in enumerate(sentences, start=1)}
     return {
         "contribution": found,
         "points": current,
         "themes": list(found.consultation.themes.all()),
-        "pieces": pieces(found.text, marks_of(current), sentences, open_sentences),
+        "pieces": pieces(found.words, marks_of(current), sentences, open_sentences),
         "sentence_count": len(sentences),
         "open_count": len(open_sentences),
         "open_sentences": [
-            (numbers[span.start], found.text[span.start : span.end][:200])
+            (numbers[span.start], found.words[span.start : span.end][:200])
             for span in open_sentences[:LISTED]
         ],
         "attachments": found.attachments.select_related("file"),
@@ -105,7 +105,7 @@ def _back(found: Contribution, span: Span | None) -> HttpResponseRedirect:
     """To the place in the text where the handler was."""
     address = reverse("triage:split", args=[found.reference])
     if span is not None:
-        before = sum(1 for sentence in text.sentences(found.text) if sentence.start <= span.start)
+        before = sum(1 for sentence in text.sentences(found.words) if sentence.start <= span.start)
         address += f"#zin-{max(before, 1)}"
     return HttpResponseRedirect(address)
 
