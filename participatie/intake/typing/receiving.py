@@ -9,7 +9,7 @@ from participatie.accounts.models import User
 from participatie.core import clock, terms
 from participatie.intake import receive
 from participatie.intake.typing.forms import EntryForm
-from participatie.pipeline.acts.contributions import Person
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
 from participatie.pipeline.statuses import (
     SPOKEN,
