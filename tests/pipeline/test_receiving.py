@@ -141,6 +141,53 @@ def test_timeliness_follows_the_law(channel, days_after_close, postmark_days_aft
     assert timeliness.explain(judged, consultation).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("days_after_close", "first_days_after_close", "postmark_days_after_close", "expected"),
+    [
+        (0, -1, None, Timeliness.ON_TIME),
+        (9, 0, None, Timeliness.ON_TIME_FORWARDED),
+        (9, 1, None, Timeliness.LATE),
+        (9, 3, 0, Timeliness.ON_TIME_BY_POST),
+        (-40, -60, None, Timeliness.EARLY),
+    ],
+)
+def test_what_came_in_at_another_body_counts_from_then(
+    days_after_close, first_days_after_close, postmark_days_after_close, expected
+):
+    consultation = builders.consultation()
+    last = consultation.closes_on
+    postmark = postmark_days_after_close
+    judged = timeliness.judge(
+        consultation,
+        channel=Channel.LETTER,
+        received_at=terms.noon_of(last + timedelta(days=days_after_close)),
+        postmarked_on=None if postmark is None else last + timedelta(days=postmark),
+        first_received_on=last + timedelta(days=first_days_after_close),
+    )
+    assert judged is expected
+    assert timeliness.explain(judged, consultation).endswith((".", ")."))
+
+
+def test_who_forwarded_it_and_when_belong_together():
+    consultation, today = builders.consultation(), clock.today()
+    for first, body, said in [
+        (today, "", "Vul beide in"),
+        (None, "Gemeente Harstede", "Vul beide in"),
+        (today + timedelta(days=1), "Gemeente Harstede", "ligt na de dag"),
+    ]:
+        with pytest.raises(Refused, match=said):
+            builders.contribution(
+                consultation,
+                channel=Channel.LETTER,
+                first_received_on=first,
+                forwarded_by=body,
+            )
+    sent_on = builders.contribution(
+        consultation, channel=Channel.LETTER, first_received_on=today, forwarded_by="Gemeente"
+    )
+    assert (sent_on.first_received_on, sent_on.forwarded_by) == (today, "Gemeente")
+
+
 def test_the_last_second_of_the_term_is_in_time_and_the_next_is_not():
     consultation = builders.consultation()
     for seconds, expected in [(-1, Timeliness.ON_TIME), (0, Timeliness.LATE)]:
