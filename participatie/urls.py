@@ -38,6 +38,7 @@ urlpatterns = [
     path("balie/terugbellen/", include("participatie.intake.callback.desk_urls")),
     path("balie/", include("participatie.intake.desk.urls")),
     path("bestand/", include("participatie.intake.urls")),
+    path("behandeling/kanalen/", include("participatie.accountability.parity_urls")),
     path("behandeling/", include("participatie.triage.urls")),
     path("behandeling/", include("participatie.answers.urls")),
     path("behandeling/", include("participatie.decisions.urls")),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from participatie.core.algorithms import Algorithm, register
+from participatie.core.algorithms import Algorithm, Link, register
 
 SAMPLE = register(
     Algorithm(
@@ -34,5 +34,57 @@ SAMPLE = register(
         lawful_basis=_("The Provincial Council checks the work of the province (Provinces Act)."),
         begin_date="2026-11",
         when_off=_("Members read from the whole list and draw no sample."),
+    )
+)
+
+LAGGING_DOORS = register(
+    Algorithm(
+        slug="kanalen-vergelijken",
+        name=_("Warning when one way to respond is slower than the others"),
+        description_short=_(
+            "You can respond in several ways: with the form, by letter, by telephone, at the desk, "
+            "by e-mail or at a meeting. The computer works out whether people who respond in one "
+            "way wait longer than others, and then warns us."
+        ),
+        goal=_(
+            "Every way to respond counts the same. For you it means that we notice when letters "
+            "or calls lie waiting, and do something about it."
+        ),
+        methods_and_models=_(
+            "For each way the computer counts how long it took until the confirmation of receipt "
+            "and the answer were on their way, how many contributions were answered, how many have "
+            "an outcome, and how many wait for delivery of a message. Each way is compared with "
+            "the best one. The computer warns from a difference of 3 days for the receipt, 14 days "
+            "for the answer, or 10 percentage points for a share. Of fewer than 5 senders it works "
+            "out nothing. Times are calendar time, so weekends count. Who still waits counts with "
+            "the time waited so far."
+        ),
+        human_intervention=_(
+            "The warning does nothing by itself. A member of staff looks why it is so and what "
+            "must be done."
+        ),
+        source_data=_(
+            "The way in which a contribution came in, and the moments of receipt, answer and "
+            "messages. Not who sent it, and not what is in it."
+        ),
+        proportionality=_(
+            "By hand nobody would see in time that one way falls behind. Only totals are used."
+        ),
+        risks=_(
+            "A difference can have a good reason: many letters came in early, or before a feast "
+            "day. That is why it is only a warning, and the numbers stand beside it."
+        ),
+        lawful_basis=_(
+            "The province keeps the ways to respond equally open. The General Administrative Law "
+            "Act (articles 2:1 and 3:15) says so."
+        ),
+        begin_date="2026-11",
+        when_off=_("The page shows the numbers without warnings."),
+        laws=(
+            Link(
+                _("General Administrative Law Act"),
+                "https://wetten.overheid.nl/BWBR0005537",
+            ),
+        ),
     )
 )

@@ -18,6 +18,7 @@ from participatie.accountability.staten import articles, home, lists
 from participatie.accountability.staten import tables as staten_tables
 from participatie.accountability.staten.checks import checks
 from participatie.accountability.staten.trail import trail
+from participatie.accountability.views import parity
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.pipeline import timeliness
@@ -33,7 +34,9 @@ POINTS_ON_A_PAGE = 50
 @entrance
 def overview_of_all(request: HttpRequest) -> HttpResponse:
     """Every consultation with its numbers."""
-    return render(request, "staten/home.html", {"rows": home.rows()})
+    compares = request.user.has_role(*parity.ROLES)
+    context = {"rows": home.rows(), "compares_doors": compares}
+    return render(request, "staten/home.html", context)
 
 
 @require_safe
