@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from participatie.core import languages, organisation, pdf, qr
 from participatie.core.templatetags.prose import nl_date
+from participatie.intake import scale
 from participatie.intake.paper.addresses import postal_address
 from participatie.intake.paper.codes import code_of
 from participatie.pipeline.models import Consultation, QuestionForm
-from participatie.pipeline.questions import SCALE, Question, QuestionKind
+from participatie.pipeline.questions import Question, QuestionKind
 from participatie.pipeline.statuses import Channel, Regime
 from participatie.pipeline.timeliness import POST_GRACE
 from participatie.pipeline.wordings import Wording
@@ -163,8 +164,7 @@ def _choices(question: Question, reads: Wording) -> list[str]:
         return [_("I send something along")]
     choices = [reads.choice(choice) for choice in question.choices]
     if question.kind is QuestionKind.SCALE:
-        low, high = (choices[0], choices[-1]) if choices else (_("low"), _("high"))
-        return [f"{SCALE[0]} – {low}", *SCALE[1:-1], f"{SCALE[-1]} – {high}"]
+        return [f"{step} – {word}" if word else step for step, word in scale.steps(choices)]
     return choices
 
 

@@ -24,6 +24,10 @@ class Door:
     """The contact fields in the order in which they come up: as on a letter, or as one asks."""
     first_field: str
     """Where typing begins once the consultation is known."""
+    asks: bool = False
+    """Whether the clerk asks the questions of the form, one by one."""
+    rest_label: Any = ""
+    """What the text is called when it stands below the questions."""
 
 
 _AS_WRITTEN = ("name", "organisation", "street", "postcode", "city", "email", "phone")
@@ -41,6 +45,8 @@ DOORS = {
         without=frozenset({"form_code", "postmarked_on", "meeting", "scan", "signatories"}),
         contact=_AS_ASKED,
         first_field="text",
+        asks=True,
+        rest_label=_("What else the caller says"),
     ),
     Channel.DESK: Door(
         word="bezoek",
@@ -53,6 +59,8 @@ DOORS = {
         without=frozenset({"form_code", "postmarked_on", "meeting"}),
         contact=_AS_ASKED,
         first_field="text",
+        asks=True,
+        rest_label=_("What else the visitor says"),
     ),
     Channel.LETTER: Door(
         word="brief",
@@ -65,6 +73,7 @@ DOORS = {
         without=frozenset({"meeting"}),
         contact=_AS_WRITTEN,
         first_field="received_on",
+        rest_label=_("What else was written"),
     ),
     Channel.EMAIL: Door(
         word="e-mail",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +24,34 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
+
+
+def line(label: Any, *, size: int | None = None, most: int = 200, **options: Any) -> Any:
+    """A field of one line, that may stay empty; `size` and `most` in characters."""
+    # No maxlength: the browser would cut off what is pasted, without a word.
+    attributes = {"autocomplete": "off"} | ({"size": size} if size else {})
+    return LineField(
+        label=label,
+        required=False,
+        widget=forms.TextInput(attrs=attributes),
+        validators=[MaxLengthValidator(most)],
+        **options,
+    )
+
+
+def email_line(label: Any) -> forms.EmailField:
+    """A field for an e-mail address, that may stay empty."""
+    widget = forms.EmailInput(attrs={"autocomplete": "off"})
+    return forms.EmailField(label=label, required=False, widget=widget, max_length=None)
+
+
+def phone_line(label: Any) -> forms.CharField:
+    """A field for a telephone number, that may stay empty."""
+    return LineField(
+        label=label,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "size": 20}),
+    )
 
 
 class DayField(forms.DateField):
@@ -57,14 +85,20 @@ class DayField(forms.DateField):
         return last_year if today - last_year <= LAST_YEAR_AT_MOST else this_year
 
 
-class FirstFocused(forms.RadioSelect):
-    """Radio buttons of which only the first can be where typing begins."""
-
+class _OnlyFirstFocused(forms.widgets.ChoiceWidget):
     def create_option(self, name: str, value: Any, label: Any, *rest: Any, **more: Any) -> Any:
         option = super().create_option(name, value, label, *rest, **more)
         if option["index"] != "0":
             option["attrs"].pop("autofocus", None)
         return option
+
+
+class FirstFocused(_OnlyFirstFocused, forms.RadioSelect):
+    """Radio buttons of which only the first can be where typing begins."""
+
+
+class FirstOfSeveralFocused(_OnlyFirstFocused, forms.CheckboxSelectMultiple):
+    """Checkboxes of which only the first can be where typing begins."""
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

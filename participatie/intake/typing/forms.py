@@ -7,22 +7,26 @@ from typing import Any, Protocol
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import clock
 from participatie.intake.typing import paper_forms
+from participatie.intake.typing import questions as question_fields
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.fields import (
     DayField,
     FilesField,
     FirstFocused,
-    LineField,
     SignatoriesField,
+    email_line,
+    line,
+    phone_line,
     tidy_postcode,
 )
 from participatie.intake.typing.matching import matching
-from participatie.pipeline.models import Consultation, Contact, StoredFile
-from participatie.pipeline.questions import MAX_TEXT
+from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
+from participatie.pipeline.questions import MAX_TEXT, Given, Question
 from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
 
 LONGEST_AGO = timedelta(days=366)
@@ -34,31 +38,6 @@ FILES = {
     "authorisation": AttachmentKind.AUTHORISATION,
 }
 SEVERAL_FIT = _("Several consultations fit. Choose one.")
-
-
-def _line(label: Any, *, size: int | None = None, most: int = 200, **options: Any) -> Any:
-    # No maxlength: the browser would cut off what is pasted, without a word.
-    attributes = {"autocomplete": "off"} | ({"size": size} if size else {})
-    return LineField(
-        label=label,
-        required=False,
-        widget=forms.TextInput(attrs=attributes),
-        validators=[MaxLengthValidator(most)],
-        **options,
-    )
-
-
-def _email(label: Any) -> forms.EmailField:
-    widget = forms.EmailInput(attrs={"autocomplete": "off"})
-    return forms.EmailField(label=label, required=False, widget=widget, max_length=None)
-
-
-def _phone(label: Any) -> forms.CharField:
-    return LineField(
-        label=label,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "size": 20}),
-    )
 
 
 class KeptFile(Protocol):
@@ -86,7 +65,7 @@ class EntryForm(forms.Form):
         widget=FirstFocused,
         error_messages={"required": SEVERAL_FIT, "invalid_choice": SEVERAL_FIT},
     )
-    form_code = _line(
+    form_code = line(
         _("Code of the paper form"),
         size=14,
         help_text=_("Stands on every sheet of our form, such as PF-0042-7."),
@@ -100,7 +79,7 @@ class EntryForm(forms.Form):
         required=False,
         help_text=_("Leave it empty when it cannot be read."),
     )
-    meeting = _line(
+    meeting = line(
         _("Name of the meeting"),
         most=100,
         help_text=_("For example: Evening in the village hall of Harstede, 12 March."),
@@ -121,13 +100,13 @@ class EntryForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who is speaking.")},
     )
-    name = _line(_("Name"))
-    organisation = _line(_("Organisation"))
-    street = _line(_("Street and number"))
-    postcode = _line(_("Postcode"), size=10)
-    city = _line(_("Town"))
-    email = _email(_("E-mail address"))
-    phone = _phone(_("Telephone number"))
+    name = line(_("Name"))
+    organisation = line(_("Organisation"))
+    street = line(_("Street and number"))
+    postcode = line(_("Postcode"), size=10)
+    city = line(_("Town"))
+    email = email_line(_("E-mail address"))
+    phone = phone_line(_("Telephone number"))
     reply_by = forms.ChoiceField(
         label=_("How does this person want to hear from us?"),
         choices=[
@@ -148,13 +127,13 @@ class EntryForm(forms.Form):
         label=_("Attachments"),
         help_text=_("What was sent along: photos, maps, reports."),
     )
-    rep_name = _line(_("Name of the representative"))
-    rep_organisation = _line(_("Organisation of the representative"))
-    rep_street = _line(_("Street and number of the representative"))
-    rep_postcode = _line(_("Postcode of the representative"), size=10)
-    rep_city = _line(_("Town of the representative"))
-    rep_email = _email(_("E-mail address of the representative"))
-    rep_phone = _phone(_("Telephone number of the representative"))
+    rep_name = line(_("Name of the representative"))
+    rep_organisation = line(_("Organisation of the representative"))
+    rep_street = line(_("Street and number of the representative"))
+    rep_postcode = line(_("Postcode of the representative"), size=10)
+    rep_city = line(_("Town of the representative"))
+    rep_email = email_line(_("E-mail address of the representative"))
+    rep_phone = phone_line(_("Telephone number of the representative"))
     authorisation = FilesField(
         several=False,
         label=_("Authorisation"),
@@ -169,7 +148,7 @@ class EntryForm(forms.Form):
             "Only the name has to be there."
         ),
     )
-    note = _line(
+    note = line(
         _("What you typed it in from"),
         most=100,
         help_text=_("For example: two pages, written by hand, last line not readable."),
@@ -185,7 +164,7 @@ class EntryForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=initial)
         self.channel, self.kept = channel, list(kept)
-        door = DOORS[channel]
+        self.door = door = DOORS[channel]
         for name in door.without:
             del self.fields[name]
         self.fields["text"].label = door.text_label
@@ -209,12 +188,58 @@ class EntryForm(forms.Form):
             self.fields["chosen"].choices = choices
         else:
             del self.fields["chosen"]
+        self._add_questions()
+
+    def _add_questions(self) -> None:
+        for question in self.questions:
+            self.fields[question_fields.name_of(question)] = question_fields.field_of(question)
+        if self.questions:
+            text = self.fields["text"]
+            text.label, text.required = self.door.rest_label, False
+            text.help_text = _("Or everything in one piece. The questions may then stay empty.")
+            text.widget.attrs["rows"] = 6
 
     @staticmethod
-    def typed(sent: QueryDict) -> dict[str, str]:
+    def typed(sent: QueryDict) -> dict[str, Any]:
         """Everything typed, as it was typed, to keep."""
         names = set(EntryForm.base_fields) - set(FILES)
-        return {name: sent[name] for name in names if sent.get(name)}
+        names |= {name for name in sent if question_fields.is_answer(name)}
+        several = question_fields.SEVERAL
+        return {
+            name: sent.getlist(name) if name.startswith(several) else sent[name]
+            for name in names
+            if sent.get(name)
+        }
+
+    @property
+    def question_form(self) -> QuestionForm | None:
+        """The questions that are asked, or that stand on the paper; None when there are none."""
+        if self.paper_form is not None:
+            return self.paper_form
+        found = self.consultation_found
+        return found.form if found is not None and self.door.asks else None
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions that have a field."""
+        return question_fields.asked(self.question_form.questions) if self.question_form else []
+
+    @property
+    def answer_fields(self) -> list[forms.BoundField]:
+        """The fields of the questions, in their order."""
+        return [self[question_fields.name_of(question)] for question in self.questions]
+
+    @property
+    def answers(self) -> dict[str, Given]:
+        """{key of the question: answer} of what was answered."""
+        return question_fields.given(self.questions, self.cleaned_data)
+
+    @property
+    def whole_text(self) -> str:
+        """All that was said, as it is read back and kept."""
+        return question_fields.one_text(
+            self.questions, self.answers, self.cleaned_data.get("text", "")
+        )
 
     @property
     def consultation_found(self) -> Consultation | None:
@@ -227,12 +252,12 @@ class EntryForm(forms.Form):
     @property
     def submitter_fields(self) -> list[forms.BoundField]:
         """The contact fields of the submitter, in the order of this door."""
-        return [self[part] for part in DOORS[self.channel].contact]
+        return [self[part] for part in self.door.contact]
 
     @property
     def representative_fields(self) -> list[forms.BoundField]:
         """The contact fields of the representative."""
-        return [self[f"rep_{part}"] for part in DOORS[self.channel].contact]
+        return [self[f"rep_{part}"] for part in self.door.contact]
 
     @property
     def stored(self) -> dict[str, list[dict[str, Any]]]:
@@ -289,8 +314,12 @@ class EntryForm(forms.Form):
         self._check_paper_form()
         self._check_consultation()
         said_in_file = any(file.kind != AttachmentKind.AUTHORISATION for file in self.kept)
-        if not given.get("text", True) and not said_in_file:
-            self.add_error("text", _("There is no text yet, and no file."))
+        said = given.get("text", True) or self.answers or said_in_file
+        if not said:
+            spoken = _("There is no text yet.")
+            self.add_error(
+                "text", spoken if self.door.asks else _("There is no text yet, and no file.")
+            )
         if given.get("kind") == SubmitterKind.ORGANISATION and not given.get("organisation", True):
             self.add_error("organisation", _("Type the name of the organisation."))
         prefix = "rep_" if self.is_represented else ""

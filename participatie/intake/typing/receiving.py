@@ -42,8 +42,9 @@ def receive_typed(
         consultation,
         actor=actor,
         channel=form.channel,
-        text=given["text"],
-        form=form.paper_form,
+        text=form.whole_text,
+        given=form.answers,
+        form=form.question_form if form.answers else form.paper_form,
         submitter=Person(
             contact=form.contact(),
             kind=SubmitterKind(given["kind"]),

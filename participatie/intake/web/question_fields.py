@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import languages
 from participatie.core.languages import marked
+from participatie.intake import scale
 from participatie.intake.web.fields import KeptFilesField, LongTextField
 from participatie.intake.web.models import DraftFile
 from participatie.intake.web.pages import Page
 from participatie.pipeline.models import QuestionForm
-from participatie.pipeline.questions import SCALE, WITH_CHOICES, Question, QuestionKind
+from participatie.pipeline.questions import WITH_CHOICES, Question, QuestionKind
 from participatie.pipeline.wordings import Wording
 
 FILES_HELP = _(
@@ -60,7 +61,7 @@ def question_field(question: Question, wording: Wording, kept: Sequence[DraftFil
         )
     choices = _choices(question, wording)
     if question.kind not in WITH_CHOICES:
-        choices = scale(question, wording)
+        choices = scale.choices([words for _choice, words in _choices(question, wording)])
     if question.optional:
         # A radio button cannot be undone, so there is one for no answer.
         choices.append(("", _("No answer")))
@@ -72,14 +73,4 @@ def question_field(question: Question, wording: Wording, kept: Sequence[DraftFil
 def _choices(question: Question, wording: Wording) -> list[tuple[str, Any]]:
     return [
         (choice, marked(wording.choice(choice), wording.language)) for choice in question.choices
-    ]
-
-
-def scale(question: Question, wording: Wording) -> list[tuple[str, Any]]:
-    """The steps, with words at both ends: those of the question, or else low and high."""
-    ends = [words for _choice, words in _choices(question, wording)] or [_("low"), _("high")]
-    words = {SCALE[0]: ends[0], SCALE[-1]: ends[-1]}
-    return [
-        (step, format_html("{} – {}", step, words[step]) if step in words else step)
-        for step in SCALE
     ]

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core.text import tidy
-from participatie.intake.desk import entries
+from participatie.intake import scale
+from participatie.intake.desk import entries, people
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.desk.views.home import CRUMBS
@@ -21,7 +22,9 @@ from participatie.intake.paper.codes import code_of
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.forms import CONTACT, FILES, EntryForm
+from participatie.intake.typing.questions import name_of, without_lost_answers
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.questions import QuestionKind
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
 
@@ -60,8 +63,11 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
         return HttpResponse(status=204)
     if done is not None:
         return _saved_before(request, done, typed)
+    typed = without_lost_answers(typed, EntryForm(channel, typed).questions)
     kept = entries.keep(key, typed, clerk=request.user, channel=channel)
     problems = _take_files(request, kept)
+    if "look_up" in request.POST or "known" in request.POST:
+        return _look_up(request, kept)
     form = EntryForm(channel, typed, kept=_files(kept))
     if "read_back" in request.POST or "save" in request.POST or "next" in request.POST:
         return _finish(request, kept, form, problems)
@@ -78,6 +84,19 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
             typed["form_code"] = code_of(form.paper_form)
         entries.keep(key, typed, clerk=request.user, channel=channel)
     return redirect("desk:entry", channel, key)
+
+
+def _look_up(request: HttpRequest, kept: DeskEntry) -> HttpResponse:
+    """Show who is known by what was typed of them, or fill in who was chosen."""
+    channel, clerk = Channel(kept.channel), request.user
+    if token := request.POST.get("known"):
+        typed = people.fill_in(kept.typed, token, clerk=clerk, key=kept.pk)
+        entries.keep(kept.pk, typed, clerk=clerk, channel=channel)
+        form = EntryForm(channel, initial=typed, kept=_files(kept))
+        return _page(request, form, kept.pk, begin="reply_by")
+    found = people.look_up(kept.typed, clerk=clerk, channel=channel, key=kept.pk)
+    form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
+    return _page(request, form, kept.pk, looked_up=found, begin="" if found.people else "name")
 
 
 def _finish(
@@ -132,7 +151,7 @@ def read_back(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse
             "crumbs": CRUMBS,
             "channel": channel,
             "key": key,
-            "text": form.cleaned_data["text"],
+            "text": form.whole_text,
             "files": form.kept,
             "consultation": form.consultation_found,
             "known": _known(form),
@@ -162,7 +181,9 @@ def discard(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
 
 def _saved_before(request: HttpRequest, done: Contribution, typed: dict[str, str]) -> HttpResponse:
     channel = Channel(done.channel)
-    if tidy(typed.get("text", "")) == done.text:
+    again = EntryForm(channel, typed)
+    again.full_clean()
+    if tidy(again.whole_text) == done.text:
         return redirect("desk:saved", done.reference)
     # Somebody went back in the browser and typed on: that text must not vanish.
     key = uuid4()
@@ -190,11 +211,21 @@ def _show(problems: dict[str, list[str]], form: EntryForm) -> None:
         form.add_error(name, texts)
 
 
-def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    form: EntryForm,
+    key: UUID,
+    refusal: str = "",
+    *,
+    looked_up: people.LookedUp | None = None,
+    begin: str | None = None,
+) -> HttpResponse:
+    """The form. `begin` is the field to type in first, or "" when it is none of the fields."""
     channel, found = form.channel, form.consultation_found
     door = DOORS[channel]
-    if not form.errors and not refusal:
-        form.fields[_where_to_begin(form)].widget.attrs["autofocus"] = True
+    first = _where_to_begin(form) if begin is None else begin
+    if first and not form.errors and not refusal:
+        form.fields[first].widget.attrs["autofocus"] = True
     context = {
         "crumbs": CRUMBS,
         "form": form,
@@ -203,22 +234,31 @@ def _page(request: HttpRequest, form: EntryForm, key: UUID, refusal: str = "") -
         "key": key,
         "refusal": refusal,
         "consultation": found,
-        "questions": _asked(form),
-        "paper_form": form.paper_form,
+        "questions": _to_ask(form),
         "consultations": matching.choosable()[:200],
         "is_spoken": channel in SPOKEN,
         "action": reverse("desk:entry", args=[channel, key]),
         "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
+        "looked_up": looked_up or people.LookedUp(),
     }
     return render(request, "desk/entry.html", context)
 
 
-def _asked(form: EntryForm) -> list[Any]:
-    """The questions to ask aloud, or those that stand on the paper form."""
-    if form.paper_form is not None:
-        return form.paper_form.questions
+def _to_ask(form: EntryForm) -> list[dict[str, Any]]:
+    """The questions to keep beside a text that is not asked one by one, as at a meeting."""
     found = form.consultation_found
-    return found.form.questions if found and form.channel in SPOKEN else []
+    if found is None or form.questions or form.channel not in SPOKEN:
+        return []
+    return [
+        {
+            "label": question.label,
+            "help_text": question.help_text,
+            "choices": [label for _value, label in scale.choices(question.choices)]
+            if question.kind is QuestionKind.SCALE
+            else question.choices,
+        }
+        for question in found.form.questions
+    ]
 
 
 def _where_to_begin(form: EntryForm) -> str:
@@ -226,6 +266,8 @@ def _where_to_begin(form: EntryForm) -> str:
     if form.consultation_found is None:
         return "chosen" if "chosen" in form.fields else "consultation"
     first = DOORS[form.channel].first_field
+    if first == "text" and form.questions:
+        return name_of(form.questions[0])
     return "text" if first == "meeting" and form["meeting"].value() else first
 
 
