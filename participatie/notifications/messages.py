@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from participatie.core import clock, organisation, qr
+from participatie.core.templatetags.prose import nl_date
 from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline import timeliness
-from participatie.pipeline.models import Change, Consultation, Contribution, Delivery, Point
+from participatie.pipeline.models import Change, Consultation, Contribution, Delivery, Event, Point
 from participatie.pipeline.queries.contributions import points_in_use
 from participatie.pipeline.statuses import (
     Channel,
@@ -40,8 +42,10 @@ class Message:
 def deliveries_with_content() -> QuerySet[Delivery]:
     """Deliveries with all that their message needs, at a fixed number of queries."""
     return Delivery.objects.select_related(
-        "recipient", "contribution__consultation__decision", "contribution__submitter"
-    ).prefetch_related(Prefetch("contribution__points", points_in_use()))
+        "event", "recipient", "contribution__consultation__decision", "contribution__submitter"
+    ).prefetch_related(
+        Prefetch("contribution__points", points_in_use()), "contribution__text_versions"
+    )
 
 
 def compose(delivery: Delivery) -> Message:
@@ -59,7 +63,13 @@ def _composed(delivery: Delivery) -> Message:
         DeliveryKind.OUTCOME: _outcome,
         DeliveryKind.DECISION: _decision,
     }
-    subject, blocks = writers[DeliveryKind(delivery.kind)](contribution)
+    of_an_event = {DeliveryKind.CORRECTION: _correction, DeliveryKind.COMPLETION: _completion}
+    kind = DeliveryKind(delivery.kind)
+    subject, blocks = (
+        of_an_event[kind](contribution, delivery.event)
+        if kind in of_an_event
+        else writers[kind](contribution)
+    )
     return Message(
         subject=subject,
         salutation=_salutation(delivery),
@@ -152,6 +162,64 @@ def _withdrawal(contribution: Contribution) -> tuple[str, Iterable[Block]]:
     ]
 
 
+def _correction(contribution: Contribution, event: Event) -> tuple[str, Iterable[Block]]:
+    """What we wrote down now, next to what it was."""
+    before, version = contribution.text, None
+    for version in contribution.text_versions.all():
+        if version.version == event.data["version"]:
+            break
+        before = version.text
+    blocks: list[Block] = [
+        _("We corrected what we wrote down of your contribution %(reference)s about “%(title)s”.")
+        % _names(contribution),
+        {"type": "heading", "text": _("Why")},
+        _recorded(event.data["reason"]),
+        {"type": "heading", "text": _("What we wrote down now")},
+    ]
+    if version is not None:
+        blocks.append(_before_after(before, version.text))
+    blocks.append(
+        _(
+            "Is this not what you said? Then call us. What we wrote down first stays on record, "
+            "and you can read it on your own page."
+        )
+    )
+    return _("We corrected what we wrote down of %(reference)s") % _names(contribution), blocks
+
+
+def _completion(contribution: Contribution, event: Event) -> tuple[str, Iterable[Block]]:
+    """What is missing, until which day, how to send it, and what happens otherwise (Awb 6:6)."""
+    missing = [line.strip() for line in event.data["missing"].splitlines() if line.strip()]
+    until = nl_date(date.fromisoformat(event.data["until"]), "weekday")
+    blocks: list[Block] = [
+        _("We received your contribution %(reference)s about “%(title)s”. Something is missing.")
+        % _names(contribution),
+        {"type": "heading", "text": _("What is missing")},
+        {"type": "list", "items": missing, "lang": settings.LANGUAGE_CODE},
+        {"type": "heading", "text": _("Until when")},
+        _("Make sure that we have it no later than %(day)s.") % {"day": until},
+        {"type": "heading", "text": _("How to send it")},
+        {"type": "facts", "rows": list(_ways_to_send(contribution))},
+        {"type": "heading", "text": _("What happens if we do not get it")},
+        _(
+            "Then we go on with what we have. What is missing may mean that your contribution "
+            "cannot count, or only a part of it. You hear that from us. Can you not make it in "
+            "time? Call us before that day."
+        ),
+    ]
+    return _("Please complete your contribution %(reference)s") % _names(contribution), blocks
+
+
+def _ways_to_send(contribution: Contribution) -> Iterable[list[str]]:
+    ours, contact = organisation.details(), contribution.consultation.contact
+    yield [_("Mention"), _("number %(reference)s") % _names(contribution)]
+    if ours.postal_address:
+        yield [_("By letter"), ", ".join([ours.name, *ours.postal_address.splitlines()])]
+    if email := contact.get("email") or ours.email:
+        yield [_("By e-mail"), email]
+    yield [_("By telephone"), contact.get("phone") or ours.phone]
+
+
 def _not_admitted(contribution: Contribution) -> tuple[str, Iterable[Block]]:
     return _("Your contribution %(reference)s cannot count") % _names(contribution), [
         _("Your contribution %(reference)s about “%(title)s” cannot count in the decision.")
@@ -200,13 +268,17 @@ def _point(point: Point, shown: dict[int, str]) -> Iterable[Block]:
 
 
 def _change(change: Change) -> Block:
-    pieces = shortened(word_diff(change.before, change.after))
+    title = " ".join(filter(None, (change.label, change.heading)))
+    return _before_after(change.before, change.after) | {"title": title}
+
+
+def _before_after(before: str, after: str) -> dict[str, Any]:
+    pieces = shortened(word_diff(before, after))
     return {
         "type": "before_after",
         "lang": settings.LANGUAGE_CODE,
         "was": _("Was"),
         "becomes": _("Becomes"),
-        "title": " ".join(filter(None, (change.label, change.heading))),
         "before": "".join(piece.text for piece in pieces if piece.kind != "added"),
         "after": "".join(piece.text for piece in pieces if piece.kind != "removed"),
         "pieces": pieces,

@@ -17,12 +17,17 @@ from participatie.pipeline.statuses import DeliveryKind, DeliveryWay
 
 KINDS = {
     kinds.RECEIVED: DeliveryKind.RECEIPT,
+    kinds.CORRECTED: DeliveryKind.CORRECTION,
+    kinds.COMPLETION_ASKED: DeliveryKind.COMPLETION,
     kinds.WITHDRAWN: DeliveryKind.WITHDRAWAL,
     kinds.DECLINED: DeliveryKind.NOT_ADMITTED,
     kinds.ANSWERED: DeliveryKind.OUTCOME,
     kinds.DECIDED: DeliveryKind.DECISION,
 }
 """Which notice goes out when what happens to a contribution."""
+
+SENDER_ONLY = frozenset({kinds.CORRECTED, kinds.COMPLETION_ASKED})
+"""What is between us and who sent it; who signed along hears what became of it."""
 
 
 def _planner(kind: DeliveryKind) -> Callable[[Sequence[Event]], None]:
@@ -54,7 +59,8 @@ def _for_each_recipient(
     )
     for contribution in contributions:
         yield by_contribution[contribution.pk], contribution, contribution.sender
-    for signatory in Signatory.objects.filter(contribution__in=by_contribution).select_related(
+    with_others = [pk for pk, event in by_contribution.items() if event.kind not in SENDER_ONLY]
+    for signatory in Signatory.objects.filter(contribution__in=with_others).select_related(
         "submitter", "contribution"
     ):
         yield (

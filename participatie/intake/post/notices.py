@@ -98,6 +98,8 @@ WORK = tuple(pile for pile in PILES if pile.is_work)
 
 TELL: dict[str, Any] = {
     DeliveryKind.RECEIPT: _("We received what you said. Give the number and the follow code."),
+    DeliveryKind.CORRECTION: _("We corrected what we wrote down. Read out what it says now."),
+    DeliveryKind.COMPLETION: _("Something is missing. Tell what, until which day, and how."),
     DeliveryKind.WITHDRAWAL: _("The contribution was withdrawn as asked. Confirm it."),
     DeliveryKind.NOT_ADMITTED: _("The contribution is not taken into account. Tell why."),
     DeliveryKind.OUTCOME: _("The contribution was answered. Tell the answer to each point."),
