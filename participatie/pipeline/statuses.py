@@ -171,6 +171,7 @@ DELIVERED = frozenset(
 UNDELIVERED = frozenset(DeliveryStatus) - DELIVERED - {DeliveryStatus.REPLACED}
 
 NOT_ARRIVED = frozenset({DeliveryStatus.FAILED, DeliveryStatus.BOUNCED, DeliveryStatus.RETURNED})
+ON_THEIR_WAY = UNDELIVERED - NOT_ARRIVED
 
 DELIVERY_MOVES: dict[DeliveryStatus, frozenset[DeliveryStatus]] = {
     DeliveryStatus.WAITING: frozenset(

@@ -10,9 +10,11 @@ from participatie.pipeline.statuses import (
     COUNTED,
     DELIVERED,
     NOT_ARRIVED,
+    ON_THEIR_WAY,
     AnswerStatus,
     Channel,
     DeliveryKind,
+    DeliveryStatus,
     Status,
 )
 
@@ -64,11 +66,7 @@ class Row:
     @property
     def waiting(self) -> int:
         """Notices that are still on their way."""
-        return sum(
-            count
-            for status, count in self.deliveries.items()
-            if status not in NOT_ARRIVED and status not in DELIVERED
-        )
+        return sum(self.deliveries[status] for status in ON_THEIR_WAY)
 
     @property
     def failed(self) -> int:
@@ -126,7 +124,12 @@ class Notices:
 def notices(consultation: Consultation) -> list[Notices]:
     """The notices to senders by what they are about, of the kinds that were planned."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    rows = Delivery.objects.filter(contribution__consultation=consultation).order_by()
+    # What went again another way is counted there.
+    rows = (
+        Delivery.objects.filter(contribution__consultation=consultation)
+        .exclude(status=DeliveryStatus.REPLACED)
+        .order_by()
+    )
     for kind, status, count in rows.values_list("kind", "status").annotate(Count("pk")):
         heap = (
             "arrived" if status in DELIVERED else "failed" if status in NOT_ARRIVED else "waiting"
