@@ -46,11 +46,11 @@ def test_a_code_with_the_letter_o_for_zero_is_understood(contribution):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "Typ een nummer of een volgcode"),
+        ("", "Typ een nummer, een volgcode of een naam"),
         ("DW26-0999", "geen reactie met dit nummer of deze code"),
         ("AAAA-AAAA-AAAA", "typefout"),
         ("7KQ4", "12 tekens"),
-        ("jansen", "op naam zoeken kan hier niet"),
+        ("7KQ4-M2XD-9RT", "12 tekens"),
     ],
 )
 def test_what_cannot_be_found_is_said_and_stays_in_the_box(contribution, typed, said):

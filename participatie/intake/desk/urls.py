@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from participatie.intake.desk.doors import DoorConverter
-from participatie.intake.desk.views import call_back, contribution, entry, home
+from participatie.intake.desk.views import call_back, contribution, entry, find, home
 
 register_converter(DoorConverter, "door")
 
@@ -11,6 +11,8 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tellers/", home.counters, name="counters"),
+    path("zoeken/", find.find, name="find"),
+    path("gevonden/", find.found, name="found"),
     path("nieuw/<door:channel>/", entry.enter, name="enter"),
     path("nieuw/<door:channel>/<uuid:key>/", entry.entry, name="entry"),
     path("nieuw/<door:channel>/<uuid:key>/voorlezen/", entry.read_back, name="read_back"),

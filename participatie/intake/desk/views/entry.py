@@ -15,9 +15,9 @@ from participatie.accounts.roles import Role
 from participatie.core.text import tidy
 from participatie.intake import scale
 from participatie.intake.desk import entries, people
+from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
-from participatie.intake.desk.views.home import CRUMBS
 from participatie.intake.paper.codes import code_of
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS

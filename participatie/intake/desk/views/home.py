@@ -8,11 +8,10 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.accounts.access import role_required
@@ -20,8 +19,9 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
-from participatie.intake.desk.forms import SearchForm
+from participatie.intake.desk.finding import SearchForm, Wanted
 from participatie.intake.desk.models import DeskEntry, DeskFile
+from participatie.intake.desk.views import find
 from participatie.intake.post import notices
 from participatie.intake.typing.doors import DOORS
 from participatie.pipeline.models import Contribution
@@ -31,18 +31,19 @@ PER_PAGE = 20
 MOST_CALLS = 5
 FILLED_IN = {"consultation", "chosen", "received_on", "meeting", "kind", "reply_by"}
 """What a form has in it before anybody says something."""
-CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
-"""The way back, for the pages under this one."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.CLERK)
 def home(request: HttpRequest) -> HttpResponse:
-    """Search box, doors, what waits, what I did today. A search is sent by POST: a follow code
-    belongs in no address."""
+    """Search box, doors, what waits, what I did today. A search is sent by POST: neither a follow
+    code nor a name belongs in an address."""
     form = SearchForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        return redirect("desk:contribution", form.cleaned_data["typed"].reference)
+        meant = form.cleaned_data["typed"]
+        if isinstance(meant, Wanted):
+            return find.page(request, find.form_for(meant))
+        return redirect("desk:contribution", meant.reference)
     today = Paginator(_entered_today(request), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
