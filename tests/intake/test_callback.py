@@ -226,7 +226,7 @@ def test_a_phone_entry_begins_with_what_was_filled_in(client):
     answer = clerk.post(reverse("desk:from_call_back", args=[CallBack.objects.get().pk]))
 
     entry = DeskEntry.objects.get()
-    assert entry.typed["text"] == "De lindes moeten blijven."
+    assert entry.typed["answer_opinion"] == "De lindes moeten blijven."
     assert entry.typed["name"] == "Jan de Vries"
     assert entry.typed["phone"] == "06 12345678"
     assert "DW26" in entry.typed["consultation"]

@@ -1,7 +1,8 @@
 """Keeping what a clerk types, and turning it into one contribution."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -12,6 +13,9 @@ from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.files import UnacceptableFile
 from participatie.intake import orphans, receive
+from participatie.intake.callback import acts as calling
+from participatie.intake.callback import drafts
+from participatie.intake.callback.models import CallBack
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.typing.forms import FILES, EntryForm
 from participatie.intake.typing.receiving import receive_typed
@@ -19,7 +23,7 @@ from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import AttachmentKind, Channel
 
 
-def keep(key: UUID, typed: dict[str, str], *, clerk: User, channel: Channel) -> DeskEntry:
+def keep(key: UUID, typed: dict[str, Any], *, clerk: User, channel: Channel) -> DeskEntry:
     """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
     now = clock.now()
     with transaction.atomic():
@@ -52,6 +56,26 @@ def contribution_of(key: UUID, clerk: User) -> Contribution | None:
     if found is not None and found.entered_by_id != clerk.pk:
         raise PermissionDenied(_("A colleague is typing in this contribution."))
     return found
+
+
+def begin_from(call_back: CallBack, typed: dict[str, Any], *, clerk: User) -> DeskEntry:
+    """Go on with this clerk's entry of a call-back, or begin one, with the files of the draft
+    that the person shared."""
+    with transaction.atomic():
+        # Two clicks make one entry.
+        CallBack.objects.select_for_update().get(pk=call_back.pk)
+        mine = DeskEntry.objects.filter(call_back=call_back, clerk=clerk).first()
+        if mine is not None:
+            return mine
+        entry = keep(uuid4(), typed, clerk=clerk, channel=Channel.PHONE)
+        entry.call_back = call_back
+        entry.save(update_fields=["call_back"])
+        filled = drafts.read(call_back.draft)
+        for file, kind in filled.files if filled else ():
+            # A colleague who began before has them already.
+            if not DeskFile.objects.filter(file=file).exists():
+                DeskFile.objects.create(entry=entry, file=file, kind=kind)
+    return entry
 
 
 def add_files(entry: DeskEntry, sent: Mapping[str, Sequence[UploadedFile]]) -> dict[str, list[str]]:
@@ -90,7 +114,8 @@ def _erase(kept: Sequence[DeskFile]) -> None:
 def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = False) -> Contribution:
     """Put a valid entry on the track; sending it twice gives the same contribution.
 
-    `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Raises
+    `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Only then is a
+    draft that the caller had shared at its end; their call-back is done either way. Raises
     `pipeline.refusals.Refused`; the entry is then still there.
     """
     with transaction.atomic():
@@ -102,5 +127,9 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
             (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
         ]
         contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, agreed=agreed)
+        if entry.call_back is not None:
+            if agreed:
+                drafts.end(entry.call_back.draft, contribution)
+            calling.saved(entry.call_back, actor=clerk)
         DeskEntry.objects.filter(pk=entry.pk).delete()
     return contribution

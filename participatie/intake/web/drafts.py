@@ -268,13 +268,33 @@ def send(draft: Draft) -> Contribution:
             received_at=received_at(draft),
             submission_key=draft.pk,
         )
-        draft.contribution = contribution
-        draft.typed = draft.mailed = None
-        draft.save(update_fields=["contribution", "typed", "mailed"])
-        draft.files.all().delete()
-        for one in draft.arriving.all():
-            arriving.discard(one)
+        _became(draft, contribution)
     return contribution
+
+
+def end(pk: UUID, contribution: Contribution) -> None:
+    """Its writer said it aloud to a clerk: the draft became this contribution.
+
+    Nothing happens to one that was sent or thrown away before.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().filter(pk=pk).first()
+        if draft is None or draft.is_sent:
+            return
+        files = [kept_file.file for kept_file in draft.files.select_related("file")]
+        _became(draft, contribution)
+        for file in files:
+            # Those that the clerk left out.
+            discard(file)
+
+
+def _became(draft: Draft, contribution: Contribution) -> None:
+    draft.contribution = contribution
+    draft.typed = draft.mailed = None
+    draft.save(update_fields=["contribution", "typed", "mailed"])
+    draft.files.all().delete()
+    for one in draft.arriving.all():
+        arriving.discard(one)
 
 
 def throw_away(draft: Draft) -> None:

@@ -26,17 +26,28 @@ def warn(pk: UUID) -> None:
             return
         if not draft.warns_at <= clock.now() < draft.expires_at:
             return
-        mailed = draft.mailed or {}
-        email = mailed.get("email") or _typed_email(draft)
+        email, token = address_of(draft)
         if not email:
             return
         try:
-            mails.send_warning(draft, to=email, token=mailed.get("token", ""))
+            mails.send_warning(draft, to=email, token=token)
         except mail.FAILURES:
             logger.exception("The writer of a draft could not be warned")
             return
-        draft.warned_at, draft.mailed = clock.now(), None
+        draft.warned_at = clock.now()
+        if draft.warned_at >= draft.consultation.closes_at:
+            # Before the end, the term may still become longer.
+            draft.mailed = None
         draft.save(update_fields=["warned_at", "mailed"])
+
+
+def address_of(draft: Draft) -> tuple[str, str]:
+    """Where its writer can be mailed, and the secret of the link if it was mailed there before.
+
+    Both are empty when nothing is known.
+    """
+    mailed = draft.mailed or {}
+    return mailed.get("email") or _typed_email(draft), mailed.get("token", "")
 
 
 def _typed_email(draft: Draft) -> str:

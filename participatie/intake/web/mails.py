@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from participatie.core import clock, languages, mail
 from participatie.intake.web.models import Draft
+from participatie.pipeline.models import Outage
 from participatie.pipeline.queries.consultations import extension_of
 
 
@@ -36,6 +37,29 @@ def send_warning(draft: Draft, *, to: str, token: str = "") -> None:
             | {"link": link, "resume_link": _address("web:resume", draft)},
             to=to,
             subject=_("Your contribution has not been sent yet"),
+            language=draft.language,
+        )
+
+
+def send_more_time(draft: Draft, outage: Outage, *, to: str, token: str = "") -> None:
+    """Mail that the term of a draft was made longer, and why; raises what `core.mail.send` raises.
+
+    The private link is in it as for `send_warning`.
+    """
+    with override(draft.language):
+        link = _address("web:draft", draft, token) if token else ""
+        is_dutch = draft.language == settings.LANGUAGE_CODE
+        mail.send(
+            "draft_more_time",
+            _about(draft, draft.language)
+            | {
+                "link": link,
+                "resume_link": _address("web:resume", draft),
+                "outage": outage,
+                "reason": (not is_dutch and outage.reason_in_english) or outage.reason,
+            },
+            to=to,
+            subject=_("You have more time for your contribution"),
             language=draft.language,
         )
 

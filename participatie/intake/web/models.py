@@ -37,9 +37,12 @@ class Draft(models.Model):
     completed_at = models.DateTimeField(null=True)
     """When everything was filled in and on the server for the first time (Awb 2:20)."""
     mailed: Any = EncryptedJSONField(null=True)
-    """{email, token}: where the private link was mailed to last, to be able to warn."""
+    """{email, token}: where the private link was mailed to last, to be able to warn, and to tell
+    that there is more time."""
     warned_at = models.DateTimeField(null=True)
     """When its writer was told by mail that it is still here and when it goes."""
+    told_event = models.PositiveBigIntegerField(null=True)
+    """Key of the last event of which its writer heard by mail that there is more time."""
     contribution = models.OneToOneField(Contribution, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:

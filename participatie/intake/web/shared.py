@@ -9,8 +9,9 @@ from participatie.intake.callback.drafts import Filled
 from participatie.intake.web import drafts
 from participatie.intake.web.models import Draft
 from participatie.intake.web.pages import Page
+from participatie.intake.web.submissions import kind_of
 from participatie.intake.web.visits import visit_of
-from participatie.pipeline.models import Consultation
+from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.questions import QuestionKind, compose, in_words
 
 
@@ -29,15 +30,20 @@ class SharedDrafts:
         if kept is None:
             return None
         if kept.contribution is not None:
-            return Filled((), "", kept.contribution.reference)
+            return Filled((), "", sent_as=kept.contribution.reference)
         asked = [q for q in kept.form.questions if q.kind is not QuestionKind.FILE]
         # A page that asks nothing has all answers as they were typed on the others.
         form = drafts.bound_form(kept, Page())
         said = form.given()
-        files = [one.file.name for many in form.kept.values() for one in many]
+        kept_files = [(one.file, kind_of(name)) for name, many in form.kept.items() for one in many]
         answers = [(q.label, in_words(q, said.get(q.key, ""))) for q in asked]
-        answers += [(_("Attachments"), "\n".join(files))] if files else []
-        return Filled(answers, compose(asked, said))
+        names = [file.name for file, _kind in kept_files]
+        answers += [(_("Attachments"), "\n".join(names))] if names else []
+        return Filled(answers, compose(asked, said), said, kept_files)
+
+    def end(self, draft: UUID, contribution: Contribution) -> None:
+        """It became this contribution, which a clerk typed in."""
+        drafts.end(draft, contribution)
 
 
 shared_drafts = SharedDrafts()

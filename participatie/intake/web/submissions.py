@@ -38,6 +38,8 @@ class Submission:
     attachments: Sequence[tuple[StoredFile, AttachmentKind]]
     wordings: Mapping[str, Wording]
     """{key of a question: how it reads}"""
+    told: str = ""
+    """All of it in one text, when a clerk typed in what was said aloud."""
 
     @property
     def sender(self) -> Speaker:
@@ -89,13 +91,14 @@ def submission_of(form: ContributionForm) -> Submission:
         signatories=signatories,
         name_may_be_published=data["name_may_be_published"],
         attachments=[
-            (kept.file, _kind(name)) for name, files in form.kept.items() for kept in files
+            (kept.file, kind_of(name)) for name, files in form.kept.items() for kept in files
         ],
         wordings=form.wordings,
     )
 
 
-def _kind(field: str) -> AttachmentKind:
+def kind_of(field: str) -> AttachmentKind:
+    """What the files of this field of the form are."""
     return AttachmentKind.AUTHORISATION if field == AUTHORISATION else AttachmentKind.ATTACHMENT
 
 
@@ -112,6 +115,7 @@ def submission_from(contribution: Contribution) -> Submission:
         name_may_be_published=contribution.name_may_be_published,
         attachments=[(one.file, AttachmentKind(one.kind)) for one in attachments],
         wordings=in_this_language(contribution.form) if contribution.form else {},
+        told=contribution.text if contribution.entered_by_id else "",
     )
 
 
@@ -126,6 +130,8 @@ def answer_rows(submission: Submission, asked: Sequence[Question]) -> list[Row]:
 
 def all_answer_rows(submission: Submission) -> list[Row]:
     """All questions with the answers, and the attachments."""
+    if submission.told:
+        return [Row(_("What you told us"), submission.told), *attachment_rows(submission)]
     return [*answer_rows(submission, submission.questions), *attachment_rows(submission)]
 
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 from procrastinate.contrib.django import app
 
 from participatie.core import clock
+from participatie.core.tasks import PERSISTENT
 from participatie.intake.orphans import discard_orphans
 from participatie.intake.web import arriving
 from participatie.intake.web.drafts import throw_away
 from participatie.intake.web.expiring import warn
 from participatie.intake.web.models import drafts_to_warn_about, expired_drafts
+from participatie.intake.web.prolonged import tell
 
 UNUSED_FOR = timedelta(days=1)
 """A file may wait this long for what it belongs to, and half a file for the rest of it."""
@@ -31,3 +33,9 @@ def warn_about_drafts(timestamp: int = 0) -> None:
     """Tell, once and by mail, who has something here that is not sent yet and will go."""
     for pk in drafts_to_warn_about().values_list("pk", flat=True).iterator():
         warn(pk)
+
+
+@app.task(name="intake.tell_of_more_time", retry=PERSISTENT, pass_context=False)
+def tell_of_more_time(draft_id: str, event_id: int) -> None:
+    """Mail one writer of a draft that the term was made longer."""
+    tell(draft_id, event_id)

@@ -18,6 +18,7 @@ from participatie.accounts.access import role_required
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import phone
+from participatie.intake import colleagues
 from participatie.intake.callback import acts, drafts
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import CallBack, CallBackStep, State, open_call_backs
@@ -53,7 +54,8 @@ def call(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _found(pk)
     if found.is_open and request.method == "GET":
         acts.look(found, actor=request.user)
-    return _page(request, found)
+    other = colleagues.last_before(request.user, f"call-back {pk}") if found.is_open else ""
+    return _page(request, found, other=other)
 
 
 @require_POST
@@ -90,13 +92,19 @@ def _found(pk: UUID) -> CallBack:
 
 
 def _page(
-    request: HttpRequest, found: CallBack, *, refusal: str = "", with_draft: bool = False
+    request: HttpRequest,
+    found: CallBack,
+    *,
+    refusal: str = "",
+    with_draft: bool = False,
+    other: str = "",
 ) -> HttpResponse:
     context = {
         "crumbs": [*CRUMBS, LIST],
         "call_back": found,
         "number": phone.readable(found.phone) if found.is_open and found.phone else "",
         "refusal": refusal,
+        "other": other,
         "steps": [_step(step) for step in found.steps.all()],
         "may_be_done": found.state == State.SPOKEN,
         "with_draft": with_draft,

@@ -14,6 +14,7 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core.text import tidy
 from participatie.intake import scale
+from participatie.intake.callback import drafts
 from participatie.intake.desk import entries, people
 from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.models import DeskEntry
@@ -54,6 +55,7 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
             return redirect("desk:saved", done.reference)
         kept = get_object_or_404(DeskEntry, pk=key, channel=channel)
         entries.require_own(kept, request.user)
+        _warn_when_sent(request, kept)
         form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
         return _page(request, form, key)
     typed = EntryForm.typed(request.POST)
@@ -147,6 +149,7 @@ def read_back(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse
     if not form.is_valid():
         return _page(request, form, key)
     if request.method != "POST":
+        _warn_when_sent(request, kept)
         context = {
             "crumbs": CRUMBS,
             "channel": channel,
@@ -194,6 +197,17 @@ def _saved_before(request: HttpRequest, done: Contribution, typed: dict[str, str
     )
     form = EntryForm(channel, initial=kept.typed)
     return _page(request, form, key, refusal=refusal % {"reference": done.reference})
+
+
+def _warn_when_sent(request: HttpRequest, kept: DeskEntry) -> None:
+    """Who is called back may have sent what they had begun themselves, in the meantime."""
+    filled = drafts.read(kept.call_back.draft) if kept.call_back is not None else None
+    if filled is not None and filled.sent_as:
+        said = _(
+            "This person sent in what they had filled in, as %(number)s. Only save this call when "
+            "they say something else too."
+        )
+        messages.warning(request, said % {"number": filled.sent_as})
 
 
 def _take_files(request: HttpRequest, kept: DeskEntry) -> dict[str, list[str]]:
