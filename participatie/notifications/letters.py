@@ -1,40 +1,86 @@
-"""Notices on paper: PDF letters for a window envelope."""
+"""Notices on paper: PDF letters for a window envelope, and plain text for who reads braille."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participatie.core import clock, organisation, pdf
-from participatie.intake.post.letters import register_renderer
+from participatie.intake.post.envelopes import ENVELOPES
+from participatie.intake.post.letters import Letter, Made, Order, register_renderer
 from participatie.notifications.messages import compose, deliveries_with_content
+from participatie.notifications.plain_text import lines_of, wrapped
 from participatie.pipeline.models import Delivery
+from participatie.pipeline.statuses import LetterForm
+
+LONGEST_LINE = 90
+"""Characters of a line of an address: two lines in the smallest letter that the window allows."""
 
 
 @register_renderer
-def render(deliveries: Sequence[Delivery]) -> bytes:
-    """One PDF with a letter for each of these deliveries, in order."""
-    order = [delivery.pk for delivery in deliveries]
-    rows = {row.pk: row for row in deliveries_with_content().filter(pk__in=order)}
-    letters = [_letter(rows[pk]) for pk in order]
-    return pdf.render("letters/letter.typ", {"letters": letters}, title=_title(letters))
+def render(order: Order) -> Made:
+    """The letters that were asked, in order; those of a batch after a list of them.
+
+    Whoever gets plain text is on the list, and not in the PDF.
+    """
+    keys = [delivery.pk for delivery in order.deliveries]
+    rows = {row.pk: row for row in deliveries_with_content().filter(pk__in=keys)}
+    marked = [(rows[pk], mark) for pk, mark in zip(keys, order.marks, strict=True)]
+    batch = order.batch
+    contents = [_letter(delivery, known_by) for delivery, known_by in marked]
+    forms = [LetterForm(delivery.recipient.letter_form) for delivery, _mark in marked]
+    on_paper = [content for content, form in zip(contents, forms, strict=True) if _is_paper(form)]
+    data: dict[str, Any] = {"letters": on_paper, "sides": 2 if order.two_sided else 1}
+    if batch is not None:
+        data["cover"] = _cover(batch, marked)
+    made = pdf.render("letters/letter.typ", data, title=_title(contents, batch))
+    starts = _starts(made)
+    # An empty back counts: it is a side of the last sheet of its letter.
+    counts = (end - start for start, end in pairwise(starts[batch is not None :]))
+    return Made(
+        pdf=made,
+        letters=[
+            Letter(form, pages=next(counts))
+            if _is_paper(form)
+            else Letter(form, text=_plain(content))
+            for content, form in zip(contents, forms, strict=True)
+        ],
+        pages=starts[-1],
+    )
 
 
-def _title(letters: list[dict[str, Any]]) -> str:
-    if len(letters) == 1:
-        return str(letters[0]["subject"])
+def _is_paper(form: LetterForm) -> bool:
+    return form is not LetterForm.PLAIN
+
+
+def _starts(made: bytes) -> list[int]:
+    """On which page, from 0, each part begins, and how many pages there are."""
+    with pypdfium2.PdfDocument(BytesIO(made)) as document:
+        marks = (entry.get_dest() for entry in document.get_toc(max_depth=1))
+        return [*(place.get_index() for place in marks if place), len(document)]
+
+
+def _title(contents: list[dict[str, Any]], batch: int | None) -> str:
+    if batch is not None:
+        return _("Print batch %(number)d") % {"number": batch}
+    if len(contents) == 1:
+        return str(contents[0]["subject"])
     return _("%(count)d letters, %(day)s") % {
-        "count": len(letters),
+        "count": len(contents),
         "day": date_format(clock.today(), "j F Y"),
     }
 
 
-def _letter(delivery: Delivery) -> dict[str, Any]:
+def _letter(delivery: Delivery, known_by: str) -> dict[str, Any]:
     """One letter, with its labels in the language of who sent the contribution."""
-    contribution = delivery.contribution
+    contribution, recipient = delivery.contribution, delivery.recipient
     message = compose(delivery)
     sender = organisation.details()
     with translation.override(contribution.language):
@@ -42,7 +88,9 @@ def _letter(delivery: Delivery) -> dict[str, Any]:
             "lang": contribution.language,
             "labels": _labels(),
             "sender": asdict(sender),
-            "recipient": delivery.recipient.contact.address_lines,
+            "recipient": [_short(line) for line in recipient.contact.address_lines],
+            "mark": known_by,
+            "large": recipient.letter_form == LetterForm.LARGE,
             "date": date_format(clock.today(), "j F Y"),
             "reference": contribution.reference,
             "subject": message.subject,
@@ -51,6 +99,10 @@ def _letter(delivery: Delivery) -> dict[str, Any]:
             "closing": _("Kind regards,"),
             "signature": [sender.name],
         }
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def _labels() -> dict[str, str]:
@@ -63,4 +115,63 @@ def _labels() -> dict[str, str]:
         "visit": _("Visiting address"),
         "enclosures": _("Enclosures"),
         "page": _("Page {page} of {pages}"),
+    }
+
+
+def _plain(content: dict[str, Any]) -> str:
+    """The same letter in plain text, with the address first: that is where the braille goes."""
+    labels, sender = content["labels"], content["sender"]
+    heads = [
+        "\n".join(content["recipient"]),
+        f"{labels['date']}: {content['date']}\n{labels['reference']}: {content['reference']}",
+        f"{labels['subject']}: {content['subject']}",
+        content["salutation"],
+    ]
+    ends = [
+        content["closing"],
+        *content["signature"],
+        "\n".join(filter(None, (labels["contact"], sender["phone"], sender["phone_hours"]))),
+    ]
+    lines = [
+        *(line for head in heads for line in (*wrapped(head), "")),
+        *lines_of(content["body"]),
+        *(line for end in ends for line in (*wrapped(end), "")),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _cover(batch: int, marked: Sequence[tuple[Delivery, str]]) -> dict[str, Any]:
+    """What is in a batch; nobody's name is on it."""
+    printed, plain = [], []
+    for delivery, known_by in marked:
+        row = {
+            "mark": known_by,
+            "reference": delivery.contribution.reference,
+            "kind": delivery.get_kind_display().capitalize(),
+            "city": delivery.recipient.contact.city,
+        }
+        is_paper = _is_paper(LetterForm(delivery.recipient.letter_form))
+        (printed if is_paper else plain).append(row)
+    made_on = date_format(clock.today(), "j F Y")
+    letters = ngettext("%(count)d letter", "%(count)d letters", len(printed))
+    letter, about, kind, city = _("Letter"), _("Contribution"), _("Kind of notice"), _("Place")
+    return {
+        "title": _("Print batch %(number)d") % {"number": batch},
+        "facts": [[_("Made on"), made_on], [_("To post"), letters % {"count": len(printed)}]],
+        "note": _(
+            "Check with this list that every letter is there, and which envelope it needs. Tear "
+            "this list up when everything is posted. Is a letter damaged? Then note its number: "
+            "it can be printed again."
+        ),
+        "columns": [letter, about, kind, city, _("Sheets"), _("Envelope")],
+        "letters": _("The letters, in order"),
+        "rows": printed,
+        "envelopes": [{"name": one.name, "sheets": one.most_sheets} for one in ENVELOPES],
+        "totals": {"title": _("Envelopes to take"), "columns": [_("Envelope"), _("Letters")]},
+        "texts": {
+            "title": _("For the braille service"),
+            "note": _("These are not printed. They are in the ZIP file with texts."),
+            "columns": [letter, about, kind, city],
+            "rows": [list(row.values()) for row in plain],
+        },
     }

@@ -1,14 +1,11 @@
 """The post: letters to print, people to call, and what did not arrive."""
 
-from io import BytesIO
-
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
-from participatie.core.pdf import PdfError
 from participatie.intake.post import letters
+from participatie.intake.post.models import BatchLetter, PrintBatch
 from participatie.intake.post.views import piles
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
@@ -47,99 +44,71 @@ def test_letters_to_print_are_listed_and_chosen_beforehand():
     assert "Ontvangstbevestiging" in page or "ontvangstbevestiging" in page.lower()
 
 
-def test_the_chosen_letters_come_in_one_pdf_in_order_and_nothing_changes():
+def test_the_letters_that_are_chosen_make_a_batch_in_order():
     first, _second, third = waiting(3)
 
-    answer = clerk_client().post(POST, {"pdf": "1", "notice": keys([third, first])})
+    answer = clerk_client().post(POST, {"notice": keys([third, first])})
 
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith('attachment; filename="brieven-')
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
-    assert text.index(first.contribution.reference) < text.index(third.contribution.reference)
-    assert "DW26-0002" not in text
+    batch = PrintBatch.objects.get()
+    assert answer.url == f"/balie/post/partijen/{batch.number}/"
+    assert [letter.delivery_id for letter in batch.letters.all()] == keys([first, third])
     assert statuses() == ["waiting"] * 3
-
-
-def test_letters_are_printed_posted_and_come_back():
-    delivery = waiting()[0]
-    client = clerk_client()
-
-    for pile, act, status in (
-        ("drukken", "gedrukt", "printed"),
-        ("posten", "opnieuw", "waiting"),
-        ("drukken", "gedrukt", "printed"),
-        ("posten", "gepost", "posted"),
-        ("gepost", "retour", "returned"),
-    ):
-        answer = client.post(f"{POST}?stapel={pile}", {"do": act, "notice": [delivery.pk]})
-        assert answer.url == f"{POST}?stapel={pile}"
-        assert statuses() == [status]
-    assert delivery.contribution.reference in client.get(f"{POST}?stapel=mislukt").content.decode()
-
-
-def test_printed_and_posted_can_be_said_at_once():
-    delivery = waiting()[0]
-
-    clerk_client().post(POST, {"do": "gedrukt-en-gepost", "notice": [delivery.pk]})
-
-    assert statuses() == ["posted"]
 
 
 def test_all_means_those_that_were_on_the_list_when_it_was_shown(monkeypatch):
     monkeypatch.setattr(piles, "PER_PAGE", 2)
     consultation = builders.consultation()
-    waiting(3, consultation=consultation)
+    shown = waiting(3, consultation=consultation)
     client = clerk_client()
     page = client.get(POST)
     waiting(1, consultation=consultation)
 
-    client.post(POST, {"do": "gedrukt", "all": "1", "until": page.context["until"]})
+    client.post(POST, {"all": "1", "until": page.context["until"]})
 
-    assert statuses() == ["printed"] * 3 + ["waiting"]
+    assert list(BatchLetter.objects.values_list("delivery", flat=True)) == keys(shown)
+
+
+def test_the_list_can_be_narrowed_to_one_consultation_and_kind():
+    mine = waiting(2, consultation=builders.consultation())
+    other = builders.consultation(slug="haven", prefix="HV26", title="Nieuwe haven")
+    waiting(1, consultation=other)
+    client = clerk_client()
+    only = f"{POST}?stapel=drukken&consultation=dorpsweg&kind=receipt"
+
+    page = client.get(only)
+    assert [row["delivery"].pk for row in page.context["notices"]] == keys(mine)
+    assert "Nieuwe haven" in page.content.decode()
+    none = client.get(f"{POST}?stapel=drukken&kind=decision")
+    assert none.context["notices"] == []
+    client.post(only, {"all": "1", "until": page.context["until"]})
+
+    assert list(BatchLetter.objects.values_list("delivery", flat=True)) == keys(mine)
+
+
+def test_narrowing_by_nonsense_shows_everything():
+    first = waiting()[0]
+
+    page = clerk_client().get(f"{POST}?kind=onzin&consultation=1%00&page=x")
+
+    assert first.contribution.reference in page.content.decode()
 
 
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"do": "gedrukt"}, "Kies eerst een of meer brieven."),
-        ({"do": "gedrukt", "notice": ["x", "999999", "-1"]}, "liggen niet meer op deze stapel"),
-        ({"do": "gedrukt", "all": "1", "until": "x"}, "Kies eerst een of meer brieven."),
-        ({"do": "onzin", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
-        ({"do": "retour", "notice": "mine"}, "Kies wat ermee moet gebeuren."),
+        ({}, "Kies eerst een of meer brieven."),
+        ({"notice": ["x", "-1"]}, "Kies eerst een of meer brieven."),
+        ({"notice": ["999999"]}, "Een collega was u voor."),
+        ({"all": "1", "until": "x"}, "Kies eerst een of meer brieven."),
     ],
 )
 def test_nothing_or_nonsense_chosen_is_said_so(sent, said):
-    delivery = waiting()[0]
-    values = {key: delivery.pk if value == "mine" else value for key, value in sent.items()}
+    waiting()
 
-    answer = clerk_client().post(POST, values)
+    answer = clerk_client().post(POST, sent)
 
     assert said in answer.content.decode()
-    assert statuses() == ["waiting"]
-
-
-def test_two_clerks_posting_the_same_letter_is_noted_once():
-    delivery = waiting()[0]
-    first, second = clerk_client(), clerk_client("ander@provincie.example")
-    first.post(POST, {"do": "gedrukt", "notice": [delivery.pk]})
-
-    answer = second.post(POST, {"do": "gedrukt", "notice": [delivery.pk]})
-
-    assert "Iemand anders heeft het al gedaan." in answer.content.decode()
-    assert statuses() == ["printed"]
-
-
-def test_a_pdf_that_cannot_be_made_is_said_so(monkeypatch):
-    def fail(deliveries):
-        raise PdfError("letter.typ: broken")
-
-    delivery = waiting()[0]
-    monkeypatch.setattr(letters, "_renderers", [fail])
-
-    answer = clerk_client().post(POST, {"pdf": "1", "notice": [delivery.pk]})
-
-    assert "De PDF kon niet worden gemaakt" in answer.content.decode()
-    assert statuses() == ["waiting"]
+    assert not PrintBatch.objects.exists()
 
 
 def test_people_to_call_are_listed_with_number_and_what_to_tell():
@@ -169,14 +138,12 @@ def test_what_a_colleague_did_a_moment_ago_is_said_so():
     assert "Dit was al genoteerd: telefonisch verteld." in page
 
 
-@pytest.mark.parametrize("button", [{"pdf": "1"}, {"do": "gedrukt"}])
-def test_what_is_told_by_telephone_is_not_printed(button):
+def test_what_is_told_by_telephone_is_not_printed():
     delivery = waiting(way=DeliveryWay.PHONE)[0]
 
-    answer = clerk_client().post(f"{POST}?stapel=bellen", button | {"notice": [delivery.pk]})
+    clerk_client().post(f"{POST}?stapel=bellen", {"notice": [delivery.pk]})
 
-    assert "Kies wat ermee moet gebeuren." in answer.content.decode()
-    assert statuses() == ["waiting"]
+    assert not PrintBatch.objects.exists()
 
 
 def test_mail_that_did_not_arrive_is_listed_with_its_reason():
@@ -192,22 +159,23 @@ def test_mail_that_did_not_arrive_is_listed_with_its_reason():
     assert "no such user" in page
 
 
-@pytest.mark.parametrize("pile", ["drukken", "posten", "bellen", "mislukt", "gepost", "onzin"])
+@pytest.mark.parametrize("pile", ["drukken", "bellen", "mislukt", "gepost", "onzin"])
 def test_an_empty_pile_says_so(pile):
     assert 'class="empty"' in clerk_client().get(f"{POST}?stapel={pile}").content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("pile", "way"), [("drukken", DeliveryWay.LETTER), ("bellen", DeliveryWay.PHONE)]
+    ("pile", "way", "queries"),
+    [("drukken", DeliveryWay.LETTER, 8), ("bellen", DeliveryWay.PHONE, 7)],
 )
 def test_a_pile_takes_the_same_queries_for_any_number_of_rows(
-    rows, pile, way, django_assert_num_queries
+    rows, pile, way, queries, django_assert_num_queries
 ):
     waiting(rows, way=way)
     client = clerk_client()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(queries):
         client.get(f"{POST}?stapel={pile}")
 
 
@@ -216,8 +184,11 @@ def test_letters_can_be_made_by_one_renderer_only(monkeypatch):
     with pytest.raises(LookupError):
         letters.render([])
 
-    assert letters.register_renderer(len) is len
-    letters.register_renderer(len)
+    def renderer(order):
+        return order
+
+    assert letters.register_renderer(renderer) is renderer
+    letters.register_renderer(renderer)
     with pytest.raises(ValueError, match="already"):
         letters.register_renderer(sum)
-    assert letters.render([]) == 0
+    assert letters.render([]).deliveries == []

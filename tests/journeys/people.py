@@ -51,8 +51,9 @@ def read(pdf: bytes) -> str:
 def letters(clerk: Client) -> str:
     """Print all letters that wait, and post them; what is on them."""
     waiting = re.findall(r'name="notice" value="(\d+)"', seen(clerk, POST))
-    printed = clerk.post(POST, {"pdf": "1", "notice": waiting}).content
-    sent(clerk, POST, do="gedrukt-en-gepost", notice=waiting)
+    batch = clerk.post(POST, {"notice": waiting}).url
+    printed = b"".join(clerk.get(f"{batch}brieven.pdf").streaming_content)
+    sent(clerk, batch, status="posted")
     return read(printed)
 
 

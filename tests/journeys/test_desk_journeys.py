@@ -37,11 +37,12 @@ def test_a_letter_after_the_term_with_an_early_postmark_until_its_receipt_is_pos
 
         listed = client.get(reverse("post:piles")).content.decode()
         chosen = re.findall(r'name="notice" value="(\d+)"', listed)
-        pdf = client.post(reverse("post:piles"), {"pdf": "1", "notice": chosen})
-        client.post(reverse("post:piles"), {"do": "gedrukt-en-gepost", "notice": chosen})
+        batch = client.post(reverse("post:piles"), {"notice": chosen}).url
+        pdf = b"".join(client.get(f"{batch}brieven.pdf").streaming_content)
+        client.post(batch, {"status": "posted"})
 
     made = Contribution.objects.get()
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     assert "Anna Jansen" in text
     assert "Jan Smit" in text
     assert made.reference in text

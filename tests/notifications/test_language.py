@@ -9,7 +9,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
-from participatie.notifications import letters
+from participatie.intake.post import letters
 from participatie.pipeline.acts import answers, contributions
 from participatie.pipeline.models import Contact, Delivery
 from participatie.pipeline.statuses import DeliveryWay, Outcome
@@ -46,7 +46,7 @@ def test_letters_of_one_batch_are_each_in_the_language_of_their_reader():
         builders.contribution(
             consultation, contact=BY_POST, reply_by=DeliveryWay.LETTER, language=language
         )
-    pages = PdfReader(io.BytesIO(letters.render(list(Delivery.objects.order_by("pk"))))).pages
+    pages = PdfReader(io.BytesIO(letters.render(list(Delivery.objects.order_by("pk"))).pdf)).pages
     dutch, english = (page.extract_text() for page in pages if page.extract_text().strip())
     assert "Ons kenmerk" in dutch
     assert "Our reference" in english

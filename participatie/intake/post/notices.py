@@ -1,34 +1,22 @@
 """Notices to senders that a person must see to: to print and post, to tell, gone wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from participatie.accounts.models import User
-from participatie.pipeline.acts.deliveries import settle_delivery
+from participatie.intake.post.batches import TO_PRINT, in_a_batch
 from participatie.pipeline.models import Delivery
-from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import (
     NOT_ARRIVED,
     DeliveryKind,
     DeliveryStatus,
     DeliveryWay,
 )
-
-
-@dataclass(frozen=True)
-class Settling:
-    """What can be done with notices on a pile: its button, and the states they go through."""
-
-    word: str
-    text: Any
-    steps: tuple[DeliveryStatus, ...]
 
 
 @dataclass(frozen=True)
@@ -39,37 +27,24 @@ class Pile:
     name: Any
     which: Q
     empty: Any
-    acts: tuple[Settling, ...] = ()
-    """What can be done with many at once; only letters have any."""
     is_work: bool = True
-    """Whether what lies on it waits for somebody: those are chosen beforehand."""
+    """Whether what lies on it waits for somebody."""
 
 
 _LETTER = Q(way=DeliveryWay.LETTER)
-PRINTED = Settling("gedrukt", _("Printed"), (DeliveryStatus.PRINTED,))
-PRINTED_AND_POSTED = Settling(
-    "gedrukt-en-gepost",
-    _("Printed and posted"),
-    (DeliveryStatus.PRINTED, DeliveryStatus.POSTED),
-)
-POSTED = Settling("gepost", _("Posted"), (DeliveryStatus.POSTED,))
-AGAIN = Settling("opnieuw", _("Back to: to print"), (DeliveryStatus.WAITING,))
-RETURNED = Settling("retour", _("Came back undelivered"), (DeliveryStatus.RETURNED,))
 
 PILES = (
     Pile(
         "drukken",
         _("To print"),
-        _LETTER & Q(status=DeliveryStatus.WAITING),
+        _LETTER & Q(~in_a_batch(), status__in=TO_PRINT),
         _("No letters wait to be printed."),
-        (PRINTED, PRINTED_AND_POSTED),
     ),
     Pile(
-        "posten",
-        _("Printed, to post"),
-        _LETTER & Q(status=DeliveryStatus.PRINTED),
-        _("No printed letters wait to be posted."),
-        (POSTED, AGAIN),
+        "partijen",
+        _("In a print batch"),
+        _LETTER & Q(in_a_batch(), status__in=TO_PRINT),
+        _("No letters are being printed or wait to be posted."),
     ),
     Pile(
         "bellen",
@@ -88,7 +63,6 @@ PILES = (
         _("Posted"),
         _LETTER & Q(status=DeliveryStatus.POSTED),
         _("No letters have been posted yet."),
-        (RETURNED,),
         is_work=False,
     ),
 )
@@ -141,20 +115,3 @@ def on(pile: Pile) -> QuerySet[Delivery]:
 def newest(pile: Pile) -> int:
     """The highest key on the pile, 0 when it is empty."""
     return Delivery.objects.filter(pile.which).aggregate(newest=Max("pk"))["newest"] or 0
-
-
-def settle(
-    deliveries: Iterable[Delivery], *, clerk: User, by: Settling
-) -> tuple[int, Sequence[str]]:
-    """Do this with each notice; gives with how many it was done, and why not with others."""
-    done, refusals = 0, []
-    for delivery in deliveries:
-        try:
-            with transaction.atomic():
-                for status in by.steps:
-                    settle_delivery(delivery, actor=clerk, status=status)
-        except Refused as refused:
-            refusals.append(f"{delivery.contribution.reference}: {refused}")
-        else:
-            done += 1
-    return done, refusals

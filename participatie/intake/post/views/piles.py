@@ -1,104 +1,93 @@
-"""The post: letters to print and post, people to call, and what did not arrive."""
+"""The post: letters to print, people to call, what did not arrive, and what was posted."""
 
 import logging
-from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.core import clock
-from participatie.core.pdf import PdfError
-from participatie.intake.post import letters, notices
+from participatie.intake.post import batches, notices
+from participatie.intake.post.forms import SelectionForm
 from participatie.intake.post.notices import Pile
+from participatie.intake.post.tasks import make_files
+from participatie.pipeline.acts.deliveries import ways_to
 from participatie.pipeline.models import Delivery
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import DeliveryWay, LetterForm
 
 log = logging.getLogger("participatie.post")
 PER_PAGE = 50
+WHILE_WAITING = 20
+"""So many letters are made while the clerk waits for the page: that takes about a second."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.CLERK)
 def piles(request: HttpRequest) -> HttpResponse:
-    """One pile of notices. What is done with the chosen ones comes by POST: a PDF of their
-    letters, which changes nothing, or the next state."""
+    """One pile of notices. Letters to print are made into a batch by POST."""
     pile = notices.pile_called(request.GET.get("stapel", ""))
+    if pile.word == "partijen":
+        return redirect("post:batches")
     if request.method != "POST":
         return _page(request, pile)
-    chosen = _chosen(request, pile)
-    if not chosen:
-        gone = _("These no longer lie on this pile. Somebody else did it already.")
-        missing = _("Choose at least one.")
-        return _page(request, pile, refusal=gone if "notice" in request.POST else missing)
-    if "pdf" in request.POST and pile.acts:
-        return _pdf(request, pile, chosen)
-    act = next((act for act in pile.acts if act.word == request.POST.get("do")), None)
-    if act is None:
-        return _page(request, pile, refusal=_("Choose what to do with them."))
-    done, refusals = notices.settle(chosen, clerk=request.user, by=act)
-    if done:
-        said = ngettext("%(count)d noted as “%(state)s”.", "%(count)d noted as “%(state)s”.", done)
-        messages.success(request, said % {"count": done, "state": act.steps[-1].label})
-    for refusal in refusals:
-        messages.error(request, refusal)
-    return redirect(f"{reverse('post:piles')}?stapel={pile.word}")
-
-
-def _chosen(request: HttpRequest, pile: Pile) -> list[Delivery]:
-    waiting = notices.on(pile)
+    form = SelectionForm(request.GET, waiting=batches.to_print())
+    waiting = form.narrowed(notices.on(notices.PILES[0]))
     until = request.POST.get("until", "")
     if "all" in request.POST and until.isdigit():
-        # Not those that came in since the page was shown: they are in no PDF yet.
-        return list(waiting.filter(pk__lte=int(until)))
-    return list(
-        waiting.filter(pk__in=[pk for pk in request.POST.getlist("notice") if pk.isdigit()])
-    )
-
-
-def _pdf(request: HttpRequest, pile: Pile, chosen: Sequence[Delivery]) -> HttpResponse:
+        # Not those that came in since the page was shown.
+        chosen = waiting.filter(pk__lte=int(until))
+    else:
+        keys = [pk for pk in request.POST.getlist("notice") if pk.isdigit()]
+        if not keys:
+            return _page(request, pile, refusal=_("Choose at least one."))
+        chosen = waiting.filter(pk__in=keys)
     try:
-        document = letters.render(chosen)
-    except PdfError:
-        log.exception("letters could not be made")
-        refusal = _("The PDF could not be made. Nothing was changed. Try fewer letters at a time.")
-        return _page(request, pile, refusal=refusal)
-    name = f"brieven-{clock.today().isoformat()}.pdf"
-    return HttpResponse(
-        document,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+        batch = batches.make(chosen, actor=request.user, two_sided=request.POST.get("sides") != "1")
+    except Refused as refused:
+        return _page(request, pile, refusal=str(refused))
+    if batch.letters.count() <= WHILE_WAITING:
+        make_files(batch.pk)
+    return redirect("post:batch", batch.number)
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The piles as tabs (see components/tabs.html), the one called `current` open."""
+    waiting, address = notices.counts(), reverse("post:piles")
+    return [
+        {
+            "name": pile.name,
+            "url": f"{address}?stapel={pile.word}",
+            "current": pile.word == current,
+            "count": waiting[pile.word],
+        }
+        for pile in notices.PILES
+    ]
 
 
 def _page(request: HttpRequest, pile: Pile, refusal: str = "") -> HttpResponse:
-    waiting, address = notices.counts(), reverse("post:piles")
-    page = Paginator(notices.on(pile), PER_PAGE).get_page(request.GET.get("page"))
+    found, form = notices.on(pile), None
+    if pile.word == "drukken":
+        form = SelectionForm(request.GET, waiting=batches.to_print())
+        found = form.narrowed(found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     if pile.word == "bellen" and page.object_list:
         log.info("telephone numbers of the call list shown to user %s", request.user.pk)
     context = {
         "pile": pile,
         "page": page,
+        "form": form,
+        "is_narrowed": form is not None and any(request.GET.get(name) for name in form.fields),
         "notices": [_row(delivery) for delivery in page],
         "refusal": refusal,
         "until": notices.newest(pile),
-        "total": waiting[pile.word],
-        "tabs": [
-            {
-                "name": other.name,
-                "url": f"{address}?stapel={other.word}",
-                "current": other is pile,
-                "count": waiting[other.word],
-            }
-            for other in notices.PILES
-        ],
+        "tabs": tabs(pile.word),
     }
     return render(request, "post/piles.html", context)
 
@@ -111,5 +100,21 @@ def _row(delivery: Delivery) -> dict[str, Any]:
         "name": contact.name or contact.organisation or _("No name"),
         "kind": delivery.get_kind_display(),
         "state": delivery.get_status_display(),
+        "form": ""
+        if delivery.recipient.letter_form == LetterForm.NORMAL
+        else delivery.recipient.get_letter_form_display(),
         "tell": notices.TELL[delivery.kind],
+        "ways": [
+            {"word": way, "text": AGAIN[way]}
+            for way in ways_to(delivery.recipient)
+            if way != DeliveryWay.COLLECT
+        ],
     }
+
+
+AGAIN: dict[str, Any] = {
+    DeliveryWay.EMAIL: gettext_lazy("Send by e-mail"),
+    DeliveryWay.LETTER: gettext_lazy("Send by letter"),
+    DeliveryWay.PHONE: gettext_lazy("Tell by telephone"),
+}
+"""Buttons to say again what did not arrive."""
