@@ -12,6 +12,8 @@ pytest_plugins = [
     "tests.fixtures.design_system",
     "tests.fixtures.html_checker",
     "tests.fixtures.tables",
+    "tests.fixtures.dovecot",
+    "tests.fixtures.clamd",
 ]
 
 

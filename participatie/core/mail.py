@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Sequence
 from email.utils import make_msgid, parseaddr
 from smtplib import SMTPException
 from typing import Any
@@ -34,9 +35,11 @@ def send(
     headers: dict[str, str] | None = None,
     reply_to: str | None = None,
     language: str = "nl",
+    attachments: Sequence[tuple[str, bytes, str]] = (),
 ) -> str:
     """Send `templates/mail/<template>.html` and `.txt` to one address.
 
+    `attachments` are (name, content, media type).
     Returns what a bounce or a delivery report will name it by: the provider's message id, or
     else the Message-ID header. Raises BadHeaderError for an address or header with a line end,
     and otherwise one of `FAILURES`.
@@ -51,6 +54,8 @@ def send(
         )
         html = render_to_string(f"mail/{template}.html", values)
     message.attach_alternative(html, "text/html")
+    for attachment in attachments:
+        message.attach(*attachment)
     # By itself Python puts the name of this machine in it.
     domain = parseaddr(message.from_email)[1].rpartition("@")[2]
     message_id = make_msgid(domain=domain)

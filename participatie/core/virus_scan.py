@@ -1,0 +1,44 @@
+"""Asking ClamAV whether there is a virus in what came in.
+
+Where no scanner is set up, or it does not answer, nobody looked: that is said, never hidden.
+"""
+
+import io
+from dataclasses import dataclass
+
+from clamav_client.clamd import ClamdError, ClamdNetworkSocket, ClamdUnixSocket
+from django.conf import settings
+
+TIMEOUT = 60
+"""Seconds for one file."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether somebody looked, and the name of the virus that was found."""
+
+    was_scanned: bool
+    virus: str = ""
+
+
+def scan(content: bytes) -> Verdict:
+    """Let the scanner look at `content`."""
+    address = getattr(settings, "CLAMD_ADDRESS", "")
+    if not address or not content:
+        return Verdict(was_scanned=not content)
+    try:
+        answer = _scanner(address).instream(io.BytesIO(content))
+    except (ClamdError, OSError):
+        return Verdict(was_scanned=False)
+    state, name = answer["stream"]
+    if state == "FOUND":
+        return Verdict(was_scanned=True, virus=name or "?")
+    return Verdict(was_scanned=state == "OK")
+
+
+def _scanner(address: str) -> ClamdNetworkSocket:
+    """For `/path/of/a/socket`, or `host:port`."""
+    if address.startswith("/"):
+        return ClamdUnixSocket(address, timeout=TIMEOUT)
+    host, _separator, port = address.rpartition(":")
+    return ClamdNetworkSocket(host, int(port), timeout=TIMEOUT)
