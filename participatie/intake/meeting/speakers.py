@@ -1,0 +1,202 @@
+"""Keeping what is typed for a speaker, and turning each turn into one contribution."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from participatie.accounts.models import User
+from participatie.core import clock, terms
+from participatie.core.files import UnacceptableFile
+from participatie.intake import orphans, receive
+from participatie.intake.meeting.forms import SpeakerForm
+from participatie.intake.meeting.models import (
+    Agreement,
+    Meeting,
+    Speaker,
+    SpeakerEntry,
+    SpeakerFile,
+    Step,
+)
+from participatie.intake.meeting.track import note, require_clerk
+from participatie.intake.typing.forms import FILES
+from participatie.pipeline.acts.locking import locked
+from participatie.pipeline.acts.submitters import Person
+from participatie.pipeline.models import Contribution
+from participatie.pipeline.refusals import Refused
+from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
+
+LEFT_ALONE = timedelta(minutes=15)
+"""When nothing was typed for so long, a colleague may go on with an entry."""
+
+
+def keep(meeting: Meeting, key: UUID, typed: dict[str, str], *, clerk: User) -> SpeakerEntry:
+    """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
+    now = clock.now()
+    with transaction.atomic():
+        entry, made = SpeakerEntry.objects.select_for_update().get_or_create(
+            pk=key,
+            defaults={
+                "meeting": meeting,
+                "clerk": clerk,
+                "typed": typed,
+                "created_at": now,
+                "saved_at": now,
+            },
+        )
+        if not made:
+            require_own(entry, clerk)
+            entry.typed, entry.saved_at = typed, now
+            entry.save(update_fields=["typed", "saved_at"])
+    return entry
+
+
+def require_own(entry: SpeakerEntry, clerk: User) -> None:
+    """Raise PermissionDenied when `entry` is not this clerk's."""
+    if entry.clerk_id != clerk.pk:
+        raise PermissionDenied(_("A colleague is typing in this contribution."))
+
+
+def may_take_over(entry: SpeakerEntry) -> bool:
+    """Whether the colleague who typed it has left it alone for some time."""
+    return entry.saved_at < clock.now() - LEFT_ALONE
+
+
+def take_over(entry: SpeakerEntry, *, actor: User) -> SpeakerEntry:
+    """Go on with what a colleague left behind: what was said must not wait for who is ill."""
+    require_clerk(actor)
+    with transaction.atomic():
+        fresh = locked(entry)
+        if fresh.clerk_id != actor.pk and not may_take_over(fresh):
+            raise Refused(_("A colleague is typing in this contribution."))
+        fresh.clerk, fresh.saved_at = actor, clock.now()
+        fresh.save(update_fields=["clerk", "saved_at"])
+    return fresh
+
+
+def speaker_of(key: UUID, clerk: User) -> Speaker | None:
+    """The turn that this entry has become already, if it has."""
+    found = (
+        Speaker.objects.select_related("contribution__consultation", "meeting")
+        .filter(contribution__submission_key=key)
+        .first()
+    )
+    if found is not None and found.contribution.entered_by_id != clerk.pk:
+        raise PermissionDenied(_("A colleague is typing in this contribution."))
+    return found
+
+
+def add_files(
+    entry: SpeakerEntry, sent: Mapping[str, Sequence[UploadedFile]]
+) -> dict[str, list[str]]:
+    """Store the files of each file field at once; gives {field: what was wrong with which}."""
+    problems: dict[str, list[str]] = {}
+    for name, uploads in sent.items():
+        for upload in uploads:
+            try:
+                stored = receive.store(upload)
+            except UnacceptableFile as error:
+                problems.setdefault(name, []).append(str(error))
+            else:
+                SpeakerFile.objects.create(entry=entry, file=stored, kind=FILES[name])
+    return problems
+
+
+def remove_files(entry: SpeakerEntry, chosen: Iterable[str]) -> None:
+    """Throw away the files of this entry with these ids."""
+    wanted = set(chosen)
+    _erase([kept for kept in entry.files.select_related("file") if str(kept.file_id) in wanted])
+
+
+def discard(entry: SpeakerEntry) -> None:
+    """Throw away an entry that will not become a contribution, with its files."""
+    with transaction.atomic():
+        _erase(list(entry.files.select_related("file")))
+        entry.delete()
+
+
+def _erase(kept: Sequence[SpeakerFile]) -> None:
+    for row in kept:
+        row.delete()
+        orphans.discard(row.file)
+
+
+def save(entry: SpeakerEntry, form: SpeakerForm, *, clerk: User) -> Speaker:
+    """Put what this speaker said on the track, in the next turn; sent twice it is one turn.
+
+    Raises `pipeline.refusals.Refused`; the entry is then still there.
+    """
+    require_clerk(clerk)
+    agreement = Agreement(form.cleaned_data["agreement"])
+    with transaction.atomic():
+        # Whoever sends the same entry at this very moment waits here, and then finds it done.
+        meeting = locked(entry.meeting)
+        if earlier := speaker_of(entry.pk, clerk):
+            return earlier
+        if meeting.held_on > clock.today():
+            raise Refused(_("This meeting has still to be held. Is its day right?"))
+        contribution = _received(meeting, entry, form, agreement, clerk)
+        last = meeting.speakers.aggregate(last=Max("order"))["last"] or 0
+        speaker = Speaker.objects.create(
+            meeting=meeting, order=last + 1, contribution=contribution, agreement=agreement
+        )
+        note(meeting, Step.SPEAKER_SAVED, clerk, speaker=speaker, agreement=agreement)
+        SpeakerEntry.objects.filter(pk=entry.pk).delete()
+    return speaker
+
+
+def _received(
+    meeting: Meeting, entry: SpeakerEntry, form: SpeakerForm, agreement: Agreement, clerk: User
+) -> Contribution:
+    given, represented = form.cleaned_data, form.is_represented
+    way = DeliveryWay(given["reply_by"])
+    held_today = meeting.held_on == clock.today()
+    came_from = [meeting.name, given["note"], str(agreement.label)]
+    return receive.receive(
+        meeting.consultation,
+        actor=clerk,
+        channel=Channel.MEETING,
+        text=given["text"],
+        submitter=Person(
+            contact=form.contact(),
+            kind=SubmitterKind(given["kind"]),
+            reply_by=DeliveryWay.COLLECT if represented else way,
+        ),
+        represented_by=(
+            Person(contact=form.contact("rep_"), reply_by=way) if represented else None
+        ),
+        attachments=[
+            (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
+        ],
+        received_at=clock.now() if held_today else terms.noon_of(meeting.held_on),
+        name_may_be_published=given["name_may_be_published"],
+        entered_from="; ".join(filter(None, came_from)),
+        submission_key=entry.pk,
+    )
+
+
+def note_agreement(speaker: Speaker, *, actor: User, agreement: Agreement) -> Speaker:
+    """Note what the speaker says of the text as it was written down (Awb 3:17)."""
+    require_clerk(actor)
+    with transaction.atomic():
+        fresh = locked(speaker)
+        if fresh.agreement == agreement:
+            return fresh
+        fresh.agreement = agreement
+        fresh.save(update_fields=["agreement"])
+        note(fresh.meeting, Step.AGREEMENT_NOTED, actor, speaker=fresh, agreement=agreement)
+    return fresh
+
+
+def note_slips(meeting: Meeting, made_for: Sequence[Speaker], *, actor: User) -> None:
+    """Note that slips with these follow codes were made: who has a code can read along."""
+    require_clerk(actor)
+    with transaction.atomic():
+        rows = Speaker.objects.filter(pk__in=[speaker.pk for speaker in made_for])
+        rows.update(slip_made_at=clock.now())
+        note(meeting, Step.SLIPS_MADE, actor, count=len(made_for))
