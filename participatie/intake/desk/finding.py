@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import codes
+from participatie.intake.desk.keys import SEARCH
 from participatie.intake.typing.fields import (
     FirstFocused,
     email_line,
@@ -69,7 +70,9 @@ class SearchForm(forms.Form):
     typed = forms.CharField(
         label=_("Number, follow code, or who sent it"),
         help_text=_("For example OV26-0042, 7KQ4-M2XD-9RT5, Jansen 9911 XA 5, or a telephone."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "accesskey": SEARCH}
+        ),
         error_messages={"required": _("Type a number, a follow code, or a name.")},
     )
 

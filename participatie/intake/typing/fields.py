@@ -86,10 +86,13 @@ class DayField(forms.DateField):
 
 
 class _OnlyFirstFocused(forms.widgets.ChoiceWidget):
+    """Several controls, of which one begins and one has the access key: the first."""
+
     def create_option(self, name: str, value: Any, label: Any, *rest: Any, **more: Any) -> Any:
         option = super().create_option(name, value, label, *rest, **more)
         if option["index"] != "0":
             option["attrs"].pop("autofocus", None)
+            option["attrs"].pop("accesskey", None)
         return option
 
 

@@ -19,6 +19,7 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
+from participatie.intake.desk import keys
 from participatie.intake.desk.finding import SearchForm, Wanted
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.desk.views import find
@@ -48,7 +49,12 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "doors": [
-            {"url": reverse("desk:enter", args=[channel]), "title": door.choose, "text": door.hint}
+            {
+                "url": reverse("desk:enter", args=[channel]),
+                "title": door.choose,
+                "text": door.hint,
+                "key": keys.DOOR_KEYS[channel],
+            }
             for channel, door in DOORS.items()
         ],
         "figures": figures(),
