@@ -7,6 +7,7 @@ from participatie.demo import (
     english,
     house_style,
     legal,
+    meetings,
     nearby,
     news,
     pages,
@@ -44,5 +45,6 @@ def build() -> int:
     english.build(people["redacteur"])
     news.about_the_site(people["redacteur"])
     nearby.calls(people["balie"])
+    meetings.hold(people["balie"])
     settle_the_past(people["balie"])
     return count

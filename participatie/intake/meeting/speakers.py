@@ -141,12 +141,27 @@ def save(entry: SpeakerEntry, form: SpeakerForm, *, clerk: User) -> Speaker:
         if meeting.held_on > clock.today():
             raise Refused(_("This meeting has still to be held. Is its day right?"))
         contribution = _received(meeting, entry, form, agreement, clerk)
-        last = meeting.speakers.aggregate(last=Max("order"))["last"] or 0
-        speaker = Speaker.objects.create(
-            meeting=meeting, order=last + 1, contribution=contribution, agreement=agreement
-        )
-        note(meeting, Step.SPEAKER_SAVED, clerk, speaker=speaker, agreement=agreement)
+        speaker = give_turn(meeting, contribution, actor=clerk, agreement=agreement)
         SpeakerEntry.objects.filter(pk=entry.pk).delete()
+    return speaker
+
+
+def give_turn(
+    meeting: Meeting, contribution: Contribution, *, actor: User, agreement: Agreement
+) -> Speaker:
+    """Put a contribution that came in at this meeting in the next turn."""
+    require_clerk(actor)
+    if contribution.channel != Channel.MEETING:
+        raise Refused(_("This contribution did not come in at a meeting."))
+    if contribution.consultation_id != meeting.consultation_id:
+        raise Refused(_("This contribution is about another consultation."))
+    with transaction.atomic():
+        fresh = locked(meeting)
+        last = fresh.speakers.aggregate(last=Max("order"))["last"] or 0
+        speaker = Speaker.objects.create(
+            meeting=fresh, order=last + 1, contribution=contribution, agreement=agreement
+        )
+        note(fresh, Step.SPEAKER_SAVED, actor, speaker=speaker, agreement=agreement)
     return speaker
 
 
