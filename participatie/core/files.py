@@ -39,14 +39,15 @@ def private_storage() -> FileSystemStorage:
     return FileSystemStorage(location=settings.PRIVATE_FILES_DIR, base_url=None)
 
 
-def recognise(file: File[Any]) -> Recognised:
+def recognise(file: File[Any], *, most: int | None = None) -> Recognised:
     """Look at what is in `file`, not at its name, and leave it rewound.
 
-    Raises `UnacceptableFile` when it is empty, too large, or not one of `EXTENSIONS`.
+    `most` is its largest size in bytes, `settings.MAX_UPLOAD_BYTES` unless told. Raises
+    `UnacceptableFile` when it is empty, too large, or not one of `EXTENSIONS`.
     """
     name = file.name or ""
     size = file.size or 0
-    check_size(name, size)
+    check_size(name, size, most)
     content_type = _content_type(file)
     if content_type is None:
         raise UnacceptableFile(
@@ -62,19 +63,20 @@ def recognise(file: File[Any]) -> Recognised:
     return Recognised(content_type, size, digest)
 
 
-def check_size(name: str, size: int) -> None:
+def check_size(name: str, size: int, most: int | None = None) -> None:
     """Raise `UnacceptableFile` when a file of `size` bytes is empty or too large."""
+    most = most or settings.MAX_UPLOAD_BYTES
     if size <= 0:
         raise UnacceptableFile(
             _("The file “%(name)s” is empty. Please choose it again.") % {"name": name}
         )
-    if size > settings.MAX_UPLOAD_BYTES:
+    if size > most:
         raise UnacceptableFile(
             _(
-                "The file “%(name)s” is too large (%(size)d MB). At most 25 MB is possible. "
+                "The file “%(name)s” is too large (%(size)d MB). At most %(most)d MB is possible. "
                 "Make it smaller, or send it to us by post."
             )
-            % {"name": name, "size": -(-size // 1_000_000)}
+            % {"name": name, "size": -(-size // 1_000_000), "most": most // 1024**2}
         )
 
 

@@ -22,13 +22,13 @@ from participatie.pipeline.questions import Given, compose
 from participatie.pipeline.statuses import AttachmentKind, Channel
 
 
-def store(upload: File[Any]) -> StoredFile:
+def store(upload: File[Any], *, most: int | None = None) -> StoredFile:
     """Keep an uploaded file, recognised by its content and fingerprinted, before it belongs
-    to anything.
+    to anything; of at most `most` bytes, `settings.MAX_UPLOAD_BYTES` unless told.
 
     Raises `core.files.UnacceptableFile` with a sentence for the sender.
     """
-    found = files.recognise(upload)
+    found = files.recognise(upload, most=most)
     stored = StoredFile(
         name=(upload.name or "bestand")[-255:],
         content_type=found.content_type,
