@@ -11,8 +11,8 @@ from django.utils.html import escape
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.pipeline.acts import contributions
-from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.acts.deliveries import settle_delivery
+from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, Delivery
 from participatie.pipeline.statuses import (
     AttachmentKind,
@@ -261,5 +261,5 @@ def test_the_page_takes_the_same_queries_for_any_number_of_points(rows, django_a
         builders.point(contribution, quote)
     client = clerk_client()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page_of(Contribution.objects.get(), client)

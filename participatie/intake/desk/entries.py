@@ -16,6 +16,7 @@ from participatie.intake import orphans, receive
 from participatie.intake.callback import acts as calling
 from participatie.intake.callback import drafts
 from participatie.intake.callback.models import CallBack
+from participatie.intake.desk import batches
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.typing.forms import FILES, EntryForm
 from participatie.intake.typing.receiving import receive_typed
@@ -127,6 +128,7 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
             (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
         ]
         contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, agreed=agreed)
+        batches.add(clerk, contribution)
         if entry.call_back is not None:
             if agreed:
                 drafts.end(entry.call_back.draft, contribution)

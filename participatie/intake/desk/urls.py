@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from participatie.intake.desk.doors import DoorConverter
-from participatie.intake.desk.views import call_back, contribution, entry, find, home
+from participatie.intake.desk.views import (
+    acts,
+    batches,
+    call_back,
+    contribution,
+    entry,
+    find,
+    home,
+    keys,
+    saved,
+    settling,
+    stamps,
+)
 
 register_converter(DoorConverter, "door")
 
@@ -11,6 +23,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tellers/", home.counters, name="counters"),
+    path("toetsen/", keys.all_keys, name="keys"),
     path("zoeken/", find.find, name="find"),
     path("gevonden/", find.found, name="found"),
     path("nieuw/<door:channel>/", entry.enter, name="enter"),
@@ -18,12 +31,26 @@ urlpatterns = [
     path("nieuw/<door:channel>/<uuid:key>/voorlezen/", entry.read_back, name="read_back"),
     path("nieuw/<door:channel>/<uuid:key>/weggooien/", entry.discard, name="discard"),
     path("reactie/<str:reference>/", contribution.contribution, name="contribution"),
-    path("reactie/<str:reference>/opgeslagen/", contribution.saved, name="saved"),
-    path("reactie/<str:reference>/strook/", contribution.slip, name="slip"),
+    path("reactie/<str:reference>/opgeslagen/", saved.saved, name="saved"),
+    path("reactie/<str:reference>/strook/", saved.slip, name="slip"),
     path("reactie/<str:reference>/contact/", contribution.contact, name="contact"),
     path("reactie/<str:reference>/volgcode/", contribution.code, name="code"),
     path("reactie/<str:reference>/intrekken/", contribution.withdraw, name="withdraw"),
     path("reactie/<str:reference>/naam/", contribution.name, name="name"),
-    path("bericht/<int:pk>/", contribution.settle, name="settle"),
+    path("reactie/<str:reference>/verbeteren/", acts.correct, name="correct"),
+    path("reactie/<str:reference>/aanvullen/", acts.add, name="add"),
+    path("reactie/<str:reference>/aanvulling-vragen/", acts.ask, name="ask"),
+    path("reactie/<str:reference>/aanvulling-afhandelen/", acts.settle, name="settle_request"),
+    path(
+        "reactie/<str:reference>/gegevens/<uuid:key>/",
+        acts.change_contact,
+        name="change_contact",
+    ),
+    path("bericht/<int:pk>/", settling.settle, name="settle"),
+    path("bericht/<int:pk>/opnieuw/", settling.again, name="again"),
+    path("stapel/", batches.start, name="batches"),
+    path("stapel/<uuid:key>/", batches.batch, name="batch"),
+    path("stapel/<uuid:key>/klaar/", batches.finish, name="batch_finish"),
+    path("stempels/", stamps.stamps, name="stamps"),
     path("terugbellen/<uuid:key>/invoeren/", call_back.from_call_back, name="from_call_back"),
 ]

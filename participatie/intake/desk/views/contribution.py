@@ -15,6 +15,7 @@ from participatie.intake.desk import telling
 from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.forms import WithdrawForm
 from participatie.intake.desk.telling import found_by
+from participatie.intake.versions import versions_of
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions, public_texts
 from participatie.pipeline.models import Contribution
@@ -92,13 +93,15 @@ def _page(
     refusal: str = "",
 ) -> HttpResponse:
     facts = story.facts_of(found)
-    people = _people(found)
+    seen = telling.lines_of if shown == "contact" else telling.masked_lines
     context = {
         "crumbs": CRUMBS,
         "contribution": found,
         "in_short": story.in_short(found, facts),
+        "asked": telling.open_request(found),
         "steps": story.steps(found, facts),
         "points": story.told_of(found.current_points),
+        "versions": versions_of(found),
         "form": form or WithdrawForm(),
         "refusal": refusal,
         "can_withdraw": Status.WITHDRAWN in MOVES[Status(found.status)],
@@ -106,15 +109,14 @@ def _page(
         and bool(found.submitter.contact.public_name),
         "shown": shown,
         "people": [
-            {
-                "role": role,
-                "lines": _lines(person.contact) if shown == "contact" else _masked(person.contact),
-            }
-            for role, person in people
+            {"role": role, "pk": person.pk, "lines": seen(person.contact)}
+            for role, person in telling.people_of(found)
         ],
-        "deliveries": [_row(delivery, found, shown) for delivery in found.deliveries.all()],
+        "deliveries": [
+            telling.notice_row(delivery, found, shown) for delivery in found.deliveries.all()
+        ],
         "other": _who_else(request, found),
-        "known": _known(found),
+        "known": telling.known_of(found),
     }
     return render(request, "desk/contribution.html", context)
 

@@ -15,8 +15,9 @@ from participatie.accounts.roles import Role
 from participatie.core.text import tidy
 from participatie.intake import scale
 from participatie.intake.callback import drafts
-from participatie.intake.desk import entries, people
+from participatie.intake.desk import batches, entries, people
 from participatie.intake.desk.crumbs import CRUMBS
+from participatie.intake.desk.keys import CONSULTATION, SAID
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.paper.codes import code_of
@@ -41,7 +42,9 @@ MORE_FIELDS = {
 @role_required(Role.CLERK)
 def enter(request: HttpRequest, channel: Channel) -> HttpResponse:
     """An empty form, with what the last entry most likely has in common with this one."""
-    form = EntryForm(channel, initial=first_values(request.session, channel))
+    initial = first_values(request.session, channel)
+    initial |= batches.first_values(request.user, channel)
+    form = EntryForm(channel, initial=initial)
     return _page(request, form, uuid4())
 
 
@@ -59,6 +62,9 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
         form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
         return _page(request, form, key)
     typed = EntryForm.typed(request.POST)
+    if "peek" in request.POST:
+        found = people.look_up(typed, clerk=request.user, channel=channel, key=key)
+        return render(request, "typing/known.html", {"looked_up": found})
     if "autosave" in request.POST:
         if done is None:
             entries.keep(key, typed, clerk=request.user, channel=channel)
@@ -237,14 +243,18 @@ def _page(
     """The form. `begin` is the field to type in first, or "" when it is none of the fields."""
     channel, found = form.channel, form.consultation_found
     door = DOORS[channel]
-    first = _where_to_begin(form) if begin is None else begin
+    progress = batches.progress(request.user, channel)
+    first = _where_to_begin(form, in_batch=progress is not None) if begin is None else begin
     if first and not form.errors and not refusal:
         form.fields[first].widget.attrs["autofocus"] = True
+    for name, letter in (("consultation", CONSULTATION), (_said(form), SAID)):
+        form.fields[name].widget.attrs["accesskey"] = letter
     context = {
         "crumbs": CRUMBS,
         "form": form,
         "channel": channel,
         "door": door,
+        "progress": progress,
         "key": key,
         "refusal": refusal,
         "consultation": found,
@@ -275,14 +285,21 @@ def _to_ask(form: EntryForm) -> list[dict[str, Any]]:
     ]
 
 
-def _where_to_begin(form: EntryForm) -> str:
+def _where_to_begin(form: EntryForm, *, in_batch: bool) -> str:
     """The field to type in first: of several speakers at one meeting only the first names it."""
     if form.consultation_found is None:
         return "chosen" if "chosen" in form.fields else "consultation"
+    if in_batch:
+        return "postmarked_on" if "postmarked_on" in form.fields else "text"
     first = DOORS[form.channel].first_field
-    if first == "text" and form.questions:
-        return name_of(form.questions[0])
+    if first == "text":
+        return _said(form)
     return "text" if first == "meeting" and form["meeting"].value() else first
+
+
+def _said(form: EntryForm) -> str:
+    """The first field for what is said or written."""
+    return name_of(form.questions[0]) if form.questions else "text"
 
 
 def _known(form: EntryForm) -> list[dict[str, Any]]:
