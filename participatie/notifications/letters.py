@@ -63,7 +63,7 @@ def _is_paper(form: LetterForm) -> bool:
 def _starts(made: bytes) -> list[int]:
     """On which page, from 0, each part begins, and how many pages there are."""
     with pypdfium2.PdfDocument(BytesIO(made)) as document:
-        marks = (entry.get_dest() for entry in document.get_toc(max_depth=1))
+        marks = (entry.get_dest() for entry in document.get_toc() if entry.level == 0)
         return [*(place.get_index() for place in marks if place), len(document)]
 
 

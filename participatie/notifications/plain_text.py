@@ -58,8 +58,9 @@ def _change(block: dict[str, Any]) -> list[str]:
     out = [piece.text.strip() for piece in pieces if piece.kind == "removed" and piece.text.strip()]
     put = [piece.text.strip() for piece in pieces if piece.kind == "added" and piece.text.strip()]
     told = [block["title"]] if block.get("title") else []
-    told.append(f"{block['was']}: {block['before'] or _('nothing')}")
-    told.append(f"{block['becomes']}: {block['after'] or _('nothing')}")
+    nothing = _("nothing")
+    told.append(f"{block['was']}: {block['before'] or nothing}")
+    told.append(f"{block['becomes']}: {block['after'] or nothing}")
     if out and put:
         told.append(_("Taken out: %(words)s") % {"words": "; ".join(f"“{words}”" for words in out)})
         told.append(_("Put in: %(words)s") % {"words": "; ".join(f"“{words}”" for words in put)})

@@ -140,9 +140,7 @@ def _file(request: HttpRequest, number: int, field: str, name: str, kind: str) -
     except FileNotFoundError as missing:
         raise Http404 from missing
     log.info("letters of print batch %s given to user %s", found.number, request.user.pk)
-    response = FileResponse(content, as_attachment=True, filename=f"{name}-{found.number}.{kind}")
-    response["Cache-Control"] = "no-store"
-    return response
+    return FileResponse(content, as_attachment=True, filename=f"{name}-{found.number}.{kind}")
 
 
 def _counted() -> Any:
@@ -150,7 +148,8 @@ def _counted() -> Any:
         status: Count("letters", filter=IN_IT & Q(letters__delivery__status=status))
         for status in (DeliveryStatus.WAITING, DeliveryStatus.PRINTED, DeliveryStatus.POSTED)
     }
-    return PrintBatch.objects.select_related("made_by").annotate(
+    made = PrintBatch.objects.select_related("made_by").order_by("-number")
+    return made.annotate(
         in_it=Count("letters", filter=IN_IT), **{f"is_{status}": at[status] for status in at}
     )
 
