@@ -126,9 +126,10 @@ def _add_page(made: pypdfium2.PdfDocument, sheet: Sheet) -> None:
     with _opened(sheet.path) as document:
         if not 0 <= sheet.index < len(document):
             raise UnreadableScan
-        document.init_forms()
+        original = document[sheet.index]
         # What was noted on the page becomes a part of it; what a click would do is gone.
-        document[sheet.index].flatten(pypdfium2.raw.FLAT_PRINT)
+        pypdfium2.raw.FPDFPage_Flatten(original, pypdfium2.raw.FLAT_PRINT)
+        original.close()
         made.import_pages(document, [sheet.index])
     page = made[len(made) - 1]
     while pypdfium2.raw.FPDFPage_GetAnnotCount(page) > 0:

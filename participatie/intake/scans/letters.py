@@ -206,8 +206,8 @@ def next_one(letter: Letter, clerk: User) -> Letter | None:
 
 
 def _locked(letter: Letter) -> Letter:
-    return (
-        Letter.objects.select_for_update(of=("self",))
-        .select_related("clerk", "stack", "contribution__consultation", "file")
-        .get(pk=letter.pk)
-    )
+    # First the lock alone: who had to wait for it sees the new row, but not yet what it points to.
+    Letter.objects.select_for_update().get(pk=letter.pk)
+    return Letter.objects.select_related(
+        "clerk", "stack", "contribution__consultation", "file"
+    ).get(pk=letter.pk)
