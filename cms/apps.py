@@ -11,7 +11,7 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cms import listening  # noqa: F401 - hears of pages from here on
+        from cms import listening, longer_term  # noqa: F401 - hear of pages and terms from here on
         from cms.first_pages import ensure_first_pages
         from cms.models.house_style import forget, of_sites
 

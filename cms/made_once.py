@@ -16,6 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from participatie.core import kept
+from participatie.duties.outages import latest_turn
 from participatie.news.models import NewsItem
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Event
@@ -25,7 +26,8 @@ KEPT_FOR = 5 * 60
 finished after it."""
 CHANGES_A_PAGE = (PageLogEntry, ModelLogEntry, NewsItem)
 """Besides the public events of the record: the newest row of each tells whether anything changed
-since. What editors do to pages, pictures, documents, lists and settings is logged by Wagtail."""
+since. What editors do to pages, pictures, documents, lists and settings is logged by Wagtail. An
+outage that was planned begins and ends by the clock."""
 
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
@@ -86,8 +88,8 @@ def _version() -> str:
     found = (
         Event.objects.exclude(kind__in=kinds.UNSEEN)
         .order_by("-pk")
-        .annotate(**newest)
-        .values_list("pk", "at", *newest)
+        .annotate(**newest, turn=latest_turn())
+        .values_list("pk", "at", *newest, "turn")
         .first()
     )
     if found is None:

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import advice
+from cms.longer_term import FOLLOWED
 from cms.models import Area, ConsultationPage, HelpPoint, Subject
 from cms.picture_weight import LimitWeight
 from cms.scheduling import REFUSED
@@ -86,8 +87,8 @@ def advise(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("register_log_actions")
-def log_refusals(actions: Any) -> None:
-    """Make a refused publication readable in the history of a page."""
+def log_what_happened(actions: Any) -> None:
+    """Make readable in the history of a page what was not done by an editor."""
 
     @actions.register_action(REFUSED)
     class Refusal(LogFormatter):
@@ -95,6 +96,13 @@ def log_refusals(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return str(_("Did not go live by itself: %(reason)s") % log_entry.data)
+
+    @actions.register_action(FOLLOWED)
+    class LongerTerm(LogFormatter):
+        label = _("Term made longer")
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(_("An outage made the last day %(day)s: %(reason)s") % log_entry.data)
 
 
 @hooks.register("register_image_operations")

@@ -14,6 +14,7 @@ ROOMS = (
     (_("Handling"), "triage:queue", {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER}),
     (_("Provincial Council"), "staten:home", {Role.COUNCILLOR, Role.REGISTRY}),
     (_("Website"), "wagtailadmin_home", {Role.EDITOR, Role.ADMINISTRATOR}),
+    (_("Outages"), "outages:list", {Role.EDITOR, Role.ADMINISTRATOR}),
     (_("Algorithms"), "switches:list", {Role.ADMINISTRATOR}),
 )
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from participatie.duties import notice, security, views
+from participatie.duties import notice, outage_views, security, views
 
 app_name = "duties"
 urlpatterns = [
     path("algoritmeregister/", views.algorithm_register, name="algorithms"),
     path("kwetsbaarheid-melden/", security.disclosure, name="disclosure"),
+    path("storingen/", outage_views.everyone, name="outages"),
     path("inspraak/<slug:slug>/privacy/", notice.privacy_notice, name="privacy"),
 ]

@@ -135,14 +135,19 @@ def test_who_left_an_address_is_warned_once_before_the_term_ends(client: Client)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_had_the_link_mailed_gets_it_again_and_the_address_is_gone(client: Client) -> None:
+@pytest.mark.parametrize(("days", "is_kept"), [(-1, True), (5, False)])
+def test_who_had_the_link_mailed_gets_it_again_and_after_the_term_the_address_is_gone(
+    client: Client, days: int, is_kept: bool
+) -> None:
     consultation = builders.consultation()
-    code = kept(client, email="")
-    link = f"{FORM}bewaard/{code}/"
-    client.post(link, {"mail": "1", "email": "oma@voorbeeld.example"})
-    assert warned(terms.end_of(consultation.closes_on) - DAY) == ["oma@voorbeeld.example"]
+    end = terms.end_of(consultation.closes_on)
+    with clock.at(end - DAY if days > 0 else clock.now()):
+        code = kept(client, email="")
+        link = f"{FORM}bewaard/{code}/"
+        client.post(link, {"mail": "1", "email": "oma@voorbeeld.example"})
+    assert warned(end + days * DAY) == ["oma@voorbeeld.example"]
     assert f"http://testserver{link}" in mail.outbox[0].body
-    assert Draft.objects.get().mailed is None
+    assert bool(Draft.objects.get().mailed) is is_kept
 
 
 @pytest.mark.django_db(transaction=True)

@@ -36,6 +36,8 @@ class TermChange:
     old_closes_on: date
     new_closes_on: date
     reason: str
+    outage: int | None = None
+    """Key of the outage because of which it was changed."""
 
 
 def term_changes(consultation: Consultation) -> list[TermChange]:
@@ -47,6 +49,7 @@ def term_changes(consultation: Consultation) -> list[TermChange]:
             old_closes_on=date.fromisoformat(event.data["before"][1]),
             new_closes_on=date.fromisoformat(event.data["after"][1]),
             reason=event.data["reason"],
+            outage=event.data.get("outage"),
         )
         for event in rows
     ]
