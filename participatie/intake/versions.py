@@ -27,7 +27,7 @@ class Version:
 def versions_of(contribution: Contribution) -> list[Version]:
     """Every change of the words, the first one first; empty while they are as they came in."""
     made, before = [], contribution.text
-    for version in contribution.text_versions.all():
+    for version in contribution.text_versions.select_related("made_by"):
         kind = TextVersionKind(version.kind)
         made.append(
             Version(

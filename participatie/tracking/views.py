@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.core import attempts, languages
 from participatie.core.codes import InvalidCode, normalise
+from participatie.intake.versions import versions_of
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions as acts
 from participatie.pipeline.acts import public_texts
@@ -188,6 +189,8 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "steps": story.steps(contribution, facts),
         "told": story.told_of(contribution.current_points),
         "said": contribution.said_in(languages.current()),
+        "versions": versions_of(contribution),
+        "asked": contribution.completion_requests.filter(settled_at=None).first(),
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],
     }

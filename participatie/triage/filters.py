@@ -14,7 +14,7 @@ from participatie.pipeline.statuses import Channel, Timeliness
 from participatie.triage import queries
 
 MINE, UNASSIGNED = "mine", "unassigned"
-NO_POINTS, NO_PUBLIC_TEXT = "points", "public_text"
+NO_POINTS, NO_PUBLIC_TEXT, NOT_COMPLETED = "points", "public_text", "completion"
 
 
 class QueueFilter(forms.Form):
@@ -41,6 +41,7 @@ class QueueFilter(forms.Form):
             ("", _("Everything")),
             (NO_POINTS, _("No points yet")),
             (NO_PUBLIC_TEXT, _("No text for the public yet")),
+            (NOT_COMPLETED, _("Asked to complete, and the term passed")),
         ],
     )
     number = forms.CharField(
@@ -103,6 +104,8 @@ class QueueFilter(forms.Form):
                 rows = rows.filter(queries.without_points())
             case "public_text":
                 rows = rows.filter(queries.without_public_text())
+            case "completion":
+                rows = rows.filter(queries.not_completed())
         return rows
 
 

@@ -1,5 +1,6 @@
 """What happened to one contribution, in words for colleagues."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -70,6 +71,18 @@ def _detail(event: Event, names: dict[int, str]) -> str:
                 "number": data["version"],
                 "hidden": hidden,
             }
+        case kinds.ADDED:
+            return str(data["came_from"])
+        case kinds.COMPLETION_ASKED:
+            until = nl_date(date.fromisoformat(data["until"]))
+            return _("Until and with %(day)s: %(missing)s") % {
+                "day": until,
+                "missing": ", ".join(data["missing"].splitlines()),
+            }
+        case kinds.COMPLETED:
+            return str(data["note"])
+        case kinds.DELIVERED_AGAIN:
+            return f"{DeliveryKind(data['kind']).label}, {DeliveryWay(data['way']).label}"
         case kinds.DELIVERY_SETTLED:
             kind = DeliveryKind(data["kind"]).label
             way = DeliveryWay(data["way"]).label

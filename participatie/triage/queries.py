@@ -9,8 +9,10 @@ from django.http import Http404
 
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.pipeline.models import (
     Answer,
+    CompletionRequest,
     Consultation,
     Contribution,
     Event,
@@ -30,7 +32,8 @@ _NOT_LISTED = ("text", "newest_text", "given", "follow_code", "follow_digest")
 
 
 def queue() -> QuerySet[Contribution]:
-    """Contributions as a list shows them: `opening` of the text, `point_count`, `is_public`.
+    """Contributions as a list shows them: `opening` of the text, `point_count`, `is_public`,
+    and `asked_until`, the last day to complete it where that was asked and not settled.
 
     The text itself, which may be 250,000 characters, is not fetched.
     """
@@ -48,6 +51,7 @@ def queue() -> QuerySet[Contribution]:
             opening=Left(Coalesce(NullIf("newest_text", Value("")), "text"), OPENING),
             point_count=Coalesce(Subquery(counted.values("number")), 0),
             is_public=Exists(_current_public_text()),
+            asked_until=Subquery(_open_request().values("until")),
         )
         .order_by("received_at", "pk")
     )
@@ -61,6 +65,15 @@ def without_points() -> Q:
 def without_public_text() -> Q:
     """Contributions of which the public may read nothing yet."""
     return ~Exists(_current_public_text())
+
+
+def not_completed() -> Q:
+    """Contributions that the sender was asked to complete and whose term for it passed."""
+    return Exists(_open_request().filter(until__lt=clock.today()))
+
+
+def _open_request() -> QuerySet[CompletionRequest]:
+    return CompletionRequest.objects.filter(contribution=OuterRef("pk"), settled_at=None)
 
 
 def _current_public_text() -> QuerySet[PublicText]:

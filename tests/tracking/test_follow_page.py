@@ -250,5 +250,5 @@ def test_the_page_takes_the_same_number_of_queries(client, django_assert_num_que
     ):
         for quote in quotes:
             builders.approved_answer(builders.point(contribution, quote))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(page_of(contribution))

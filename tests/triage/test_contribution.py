@@ -150,7 +150,7 @@ def test_the_number_of_queries_does_not_grow_with_points(handler, django_assert_
     for quote in ("De bomen", "Het fietspad", "Groeten")[:count]:
         builders.draft_answer(builders.point(given, quote))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         handler.get(url(given))
 
 

@@ -20,7 +20,6 @@ from participatie.pipeline.models import (
     Contribution,
     Delivery,
     Submitter,
-    TextVersion,
 )
 from participatie.pipeline.queries.contributions import by_reference, with_account
 from participatie.pipeline.statuses import (
@@ -43,7 +42,6 @@ def found_by(reference: str) -> Contribution:
         .prefetch_related(
             "events",
             "completion_requests",
-            Prefetch("text_versions", TextVersion.objects.select_related("made_by")),
             Prefetch("attachments", Attachment.objects.select_related("file")),
             Prefetch("deliveries", Delivery.objects.select_related("settled_by", "recipient")),
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from participatie.intake.typing.forwarded import FIELDS as FORWARDED
 from participatie.pipeline.statuses import Channel, DeliveryWay
 
 
@@ -42,7 +43,9 @@ DOORS = {
         text_label=_("What the caller says"),
         text_help=_("Write in the caller's own words. You read it back in the next step."),
         reply_by=DeliveryWay.PHONE,
-        without=frozenset({"form_code", "postmarked_on", "meeting", "scan", "signatories"}),
+        without=frozenset(
+            {"form_code", "postmarked_on", "meeting", "scan", "signatories", *FORWARDED}
+        ),
         contact=_AS_ASKED,
         first_field="text",
         asks=True,
@@ -56,7 +59,7 @@ DOORS = {
         text_label=_("What the visitor says"),
         text_help=_("Write in the visitor's own words. You read it back in the next step."),
         reply_by=DeliveryWay.LETTER,
-        without=frozenset({"form_code", "postmarked_on", "meeting"}),
+        without=frozenset({"form_code", "postmarked_on", "meeting", *FORWARDED}),
         contact=_AS_ASKED,
         first_field="text",
         asks=True,
@@ -95,7 +98,7 @@ DOORS = {
         text_label=_("What this speaker said"),
         text_help=_("One speaker at a time. The next speaker comes after saving."),
         reply_by=DeliveryWay.COLLECT,
-        without=frozenset({"form_code", "postmarked_on", "signatories"}),
+        without=frozenset({"form_code", "postmarked_on", "signatories", *FORWARDED}),
         contact=_AS_ASKED,
         first_field="meeting",
     ),

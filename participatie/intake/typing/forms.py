@@ -24,6 +24,7 @@ from participatie.intake.typing.fields import (
     phone_line,
     tidy_postcode,
 )
+from participatie.intake.typing.forwarded import ForwardedFields
 from participatie.intake.typing.matching import matching
 from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
 from participatie.pipeline.questions import MAX_TEXT, Given, Question
@@ -47,7 +48,7 @@ class KeptFile(Protocol):
     kind: str
 
 
-class EntryForm(forms.Form):
+class EntryForm(ForwardedFields):
     """One contribution as a clerk types it in, for one door.
 
     `kept` are the files stored with the entry so far. Fields that the door has no use for are
@@ -313,6 +314,7 @@ class EntryForm(forms.Form):
         given = self.cleaned_data
         self._check_paper_form()
         self._check_consultation()
+        self.check_forwarded(given)
         said_in_file = any(file.kind != AttachmentKind.AUTHORISATION for file in self.kept)
         said = given.get("text", True) or self.answers or said_in_file
         if not said:

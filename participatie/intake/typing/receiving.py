@@ -61,6 +61,8 @@ def receive_typed(
             else terms.noon_of(given["received_on"])
         ),
         postmarked_on=given.get("postmarked_on"),
+        first_received_on=given.get("first_received_on"),
+        forwarded_by=given.get("forwarded_by", ""),
         name_may_be_published=given["name_may_be_published"],
         entered_from=_entered_from(form.channel, given, agreed=agreed),
         submission_key=key,

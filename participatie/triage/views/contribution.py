@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core.templatetags.prose import nl_date
+from participatie.intake.versions import versions_of
 from participatie.pipeline import kinds, permissions, timeliness
 from participatie.pipeline.acts import contributions, points
 from participatie.pipeline.acts.locking import locked
@@ -69,6 +70,8 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "contribution": found,
         "points": current,
         "pieces": pieces(found.words, marks_of(current)),
+        "versions": versions_of(found),
+        "asked": found.completion_requests.filter(settled_at=None).first(),
         "other_language": "" if found.language == settings.LANGUAGE_CODE else found.language,
         "facts": _facts(found),
         "attachments": found.attachments.select_related("file"),
@@ -95,6 +98,10 @@ def _facts(found: Contribution) -> list[dict[str, str]]:
     ]
     if found.postmarked_on:
         facts.append((_("Postmark"), nl_date(found.postmarked_on)))
+    if found.first_received_on:
+        first = _("%(body)s, on %(day)s")
+        day = nl_date(found.first_received_on)
+        facts.append((_("Came in first at"), first % {"body": found.forwarded_by, "day": day}))
     if found.entered_by:
         typed = ", ".join(filter(None, [found.entered_by.name, found.entered_from]))
         facts.append((_("Typed in by"), typed))

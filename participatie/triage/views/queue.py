@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from participatie.accounts.access import role_required
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.pipeline import permissions
 from participatie.pipeline.acts.contributions import assign
 from participatie.pipeline.models import Contribution
@@ -57,6 +58,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tab": tab,
         "page": page,
         "may_assign": may_assign,
+        "today": clock.today(),
         "handlers": queries.handlers() if may_assign else [],
         "work": queries.work() if may_answer(request.user) else [],
         "waiting": _approvals(request.user),

@@ -3,7 +3,6 @@
 import logging
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.intake import colleagues
 from participatie.intake.desk import telling
 from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.forms import WithdrawForm
@@ -23,8 +23,6 @@ from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import MOVES, Status
 
 log = logging.getLogger("participatie.desk")
-LOOKED_AT = 5 * 60
-"""Seconds in which a colleague who opened the same contribution is mentioned."""
 
 
 @require_safe
@@ -93,6 +91,8 @@ def _page(
     refusal: str = "",
 ) -> HttpResponse:
     facts = story.facts_of(found)
+    other = colleagues.last_before(request.user, f"contribution {found.pk}")
+    opened = _("%(name)s opened this contribution in the last five minutes.")
     seen = telling.lines_of if shown == "contact" else telling.masked_lines
     context = {
         "crumbs": CRUMBS,
@@ -115,17 +115,7 @@ def _page(
         "deliveries": [
             telling.notice_row(delivery, found, shown) for delivery in found.deliveries.all()
         ],
-        "other": _who_else(request, found),
+        "other": opened % {"name": other} if other else "",
         "known": telling.known_of(found),
     }
     return render(request, "desk/contribution.html", context)
-
-
-def _who_else(request: HttpRequest, found: Contribution) -> str:
-    """The colleague who opened this page last, when that was a few minutes ago."""
-    key = f"desk-contribution-{found.pk}"
-    last = cache.get(key)
-    cache.set(key, (request.user.pk, request.user.name), LOOKED_AT)
-    if last is None or last[0] == request.user.pk:
-        return ""
-    return _("%(name)s opened this contribution in the last five minutes.") % {"name": last[1]}

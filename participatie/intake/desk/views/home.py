@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.accounts.access import role_required
@@ -30,6 +31,34 @@ from participatie.pipeline.statuses import Channel, Timeliness
 
 PER_PAGE = 20
 MOST_CALLS = 5
+MANY = (
+    (
+        gettext_lazy("Letters on paper"),
+        gettext_lazy("A pile, one after the other, with what they share."),
+        "desk:batches",
+    ),
+    (
+        gettext_lazy("Scans"),
+        gettext_lazy("One PDF of many letters, divided into letters."),
+        "scans:home",
+    ),
+    (
+        gettext_lazy("Mailboxes"),
+        gettext_lazy("Messages that came in and wait for you."),
+        "mails:piles",
+    ),
+    (
+        gettext_lazy("Table"),
+        gettext_lazy("A file of a typing bureau or of another system."),
+        "imports:home",
+    ),
+    (
+        gettext_lazy("Meetings"),
+        gettext_lazy("One evening with many speakers."),
+        "meeting_notes:list",
+    ),
+)
+"""Ways to take in many at once: name, what it is, and where."""
 FILLED_IN = {"consultation", "chosen", "received_on", "meeting", "kind", "reply_by"}
 """What a form has in it before anybody says something."""
 
@@ -56,6 +85,9 @@ def home(request: HttpRequest) -> HttpResponse:
                 "key": keys.DOOR_KEYS[channel],
             }
             for channel, door in DOORS.items()
+        ],
+        "many": [
+            {"url": reverse(address), "title": name, "text": text} for name, text, address in MANY
         ],
         "figures": figures(),
         "calls": lines(open_call_backs()[:MOST_CALLS]),
