@@ -52,7 +52,8 @@ def _held(said: list[Contribution], clerk: User) -> None:
         attendance.count_others(meeting, actor=clerk, number=20 + len(said) * 3)
     if terms.noon_of(day) + READY_AFTER < clock.now():
         with clock.at(terms.noon_of(day) + READY_AFTER):
-            acts.make_public(meeting, actor=clerk, text=OPENED)
+            acts.write_report(meeting, actor=clerk, text=OPENED, seen_at=clock.now())
+            acts.make_public(meeting, actor=clerk)
     else:
         _there(meeting, clerk)
 

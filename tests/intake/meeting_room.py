@@ -56,3 +56,11 @@ def speak(
 ) -> Any:
     """Send the form of one speaker; `typed` goes over `SPEAKER`."""
     return client.post(address("entry", at, key or uuid4()), SPEAKER | {button: "1"} | typed)
+
+
+def write_report(
+    client: Client, of: Meeting, text: str, *, public: bool = False, **over: Any
+) -> Any:
+    """Save the general part of the report, or make it public."""
+    sent = {"text": text, "seen_at": clock.now().isoformat(), "checked": "on"}
+    return client.post(address("report", of), sent | {"public" if public else "save": "1"} | over)

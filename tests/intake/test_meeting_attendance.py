@@ -17,7 +17,7 @@ from participatie.intake.meeting.models import (
     Step,
 )
 from tests.intake.desk_form import clerk_client
-from tests.intake.meeting_room import ATTENDEE, address, meeting
+from tests.intake.meeting_room import ATTENDEE, address, meeting, write_report
 from tests.intake.test_meeting_papers import pages_of
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +39,6 @@ def run_jobs():
     """What the worker would do, and would do again."""
     for job in ProcrastinateJob.objects.filter(task_name=tasks.tell_attendee.name):
         tasks.tell_attendee(**job.args)
-
-
-def make_public(client, evening):
-    client.post(address("report", evening), {"text": "", "checked": "on", "public": "1"})
 
 
 def test_who_consented_is_kept_sealed_and_listed_for_the_desk():
@@ -115,10 +111,10 @@ def test_who_consented_is_mailed_once_when_the_report_is_public(mailoutbox):
     evening, client = meeting(), clerk_client()
     add(client, evening)
 
-    make_public(client, evening)
+    write_report(client, evening, "", public=True)
     assert not mailoutbox
     run_jobs()
-    make_public(client, evening)
+    write_report(client, evening, "", public=True)
     run_jobs()
 
     (mail,) = mailoutbox
@@ -132,7 +128,7 @@ def test_who_consented_is_mailed_once_when_the_report_is_public(mailoutbox):
 
 def test_who_is_entered_after_the_report_is_told_too(mailoutbox):
     evening, client = meeting(), clerk_client()
-    make_public(client, evening)
+    write_report(client, evening, "", public=True)
 
     add(client, evening)
     run_jobs()
@@ -143,7 +139,7 @@ def test_who_is_entered_after_the_report_is_told_too(mailoutbox):
 def test_a_mail_that_fails_is_shown_at_the_desk(monkeypatch):
     evening, client = meeting(), clerk_client()
     add(client, evening)
-    make_public(client, evening)
+    write_report(client, evening, "", public=True)
 
     def refuse(attendee):
         raise ConnectionRefusedError
@@ -162,7 +158,7 @@ def test_letters_are_printed_and_then_noted_as_posted():
     assert (
         "Brieven over het verslag" not in client.get(address("attendees", evening)).content.decode()
     )
-    make_public(client, evening)
+    write_report(client, evening, "", public=True)
 
     (page,) = pages_of(client.post(address("letters", evening), {"pdf": "1"}))
     assert "Sietske Hoekstra" in page

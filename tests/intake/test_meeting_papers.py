@@ -7,12 +7,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.intake.meeting.models import MeetingStep, Speaker, Step
 from participatie.pipeline.acts import contributions, public_texts
 from participatie.pipeline.models import Contribution
 from tests import builders
 from tests.intake.desk_form import clerk_client
-from tests.intake.meeting_room import SAID, address, meeting, speak
+from tests.intake.meeting_room import SAID, address, meeting, speak, write_report
 
 pytestmark = pytest.mark.django_db
 
@@ -129,9 +130,7 @@ def test_everybody_reads_what_was_approved_once_the_report_is_public(evening, cl
         contributions.admit(one, actor=handler)
         public_texts.approve_public_text(one, actor=handler, hidden=[])
 
-    client.post(
-        address("report", evening), {"text": "De dijkgraaf opende.", "checked": "on", "public": "1"}
-    )
+    write_report(client, evening, "De dijkgraaf opende.", public=True)
 
     text = " ".join(" ".join(pages_of(visitor.get(public_address(evening)))).split())
     assert "De dijkgraaf opende." in text
@@ -143,14 +142,34 @@ def test_everybody_reads_what_was_approved_once_the_report_is_public(evening, cl
 
 
 def test_the_report_is_made_public_once_and_after_a_last_look(evening, client):
-    missing = client.post(address("report", evening), {"text": "Zaal vol.", "public": "1"})
+    missing = write_report(client, evening, "Zaal vol.", public=True, checked="")
     assert "checked" in missing.context["form"].errors
     evening.refresh_from_db()
     assert (evening.report, evening.report_ready_at) == ("Zaal vol.", None), "kept all the same"
 
-    client.post(address("report", evening), {"text": "Zaal vol.", "checked": "on", "public": "1"})
-    late = client.post(address("report", evening), {"text": "Iets anders.", "save": "1"})
+    write_report(client, evening, "Zaal vol.", public=True)
+    late = write_report(client, evening, "Iets anders.")
 
     evening.refresh_from_db()
     assert evening.report == "Zaal vol."
     assert "verandert niet meer" in late.content.decode()
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_written_over(evening, client):
+    colleague = clerk_client("ander@provincie.example")
+    opened = clock.now().isoformat()
+    write_report(client, evening, "Van mij.")
+
+    refused = write_report(colleague, evening, "Van de ander.", seen_at=opened)
+    kept = write_report(colleague, evening, "Half", seen_at=opened, autosave="1")
+
+    page = refused.content.decode()
+    assert "Van mij." in page
+    assert "Van de ander." in page
+    assert kept.status_code == 409
+    evening.refresh_from_db()
+    assert evening.report == "Van mij."
+    write_report(client, evening, "Van mij, langer.", seen_at=opened)
+    write_report(colleague, evening, "Van ons.")
+    evening.refresh_from_db()
+    assert evening.report == "Van ons."

@@ -1,7 +1,7 @@
 """What is done with a meeting itself: made, changed, its report made public."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -64,34 +64,44 @@ def change(meeting: Meeting, details: Details, *, actor: User) -> Meeting:
     return fresh
 
 
-def write_report(meeting: Meeting, *, actor: User, text: str) -> Meeting:
-    """Keep the general part of the report, as far as it is written."""
+def write_report(meeting: Meeting, *, actor: User, text: str, seen_at: datetime) -> Meeting:
+    """Keep the general part of the report, as far as it is written.
+
+    `seen_at` is when the actor saw the text that this one replaces: what a colleague wrote since
+    then is not written over.
+    """
     require_clerk(actor)
     with transaction.atomic():
         fresh = locked(meeting)
-        _require_open(fresh, text)
-        fresh.report = tidy(text)
-        fresh.save(update_fields=["report"])
+        written = tidy(text)
+        if written == fresh.report:
+            return fresh
+        if fresh.report_ready_at is not None:
+            raise Refused(_("The report is public already and does not change any more."))
+        by_another = fresh.report_saved_by_id not in (None, actor.pk)
+        if by_another and fresh.report_saved_at and fresh.report_saved_at > seen_at:
+            raise Refused(
+                _(
+                    "A colleague wrote in this report too, while you did. What is kept stands "
+                    "below; put your words with it, and save again."
+                )
+            )
+        fresh.report, fresh.report_saved_by, fresh.report_saved_at = written, actor, clock.now()
+        fresh.save(update_fields=["report", "report_saved_by", "report_saved_at"])
     return fresh
 
 
-def make_public(meeting: Meeting, *, actor: User, text: str) -> Meeting:
+def make_public(meeting: Meeting, *, actor: User) -> Meeting:
     """Fix the report, make it public, and tell those who consented to hear of it, once."""
     require_clerk(actor)
     with transaction.atomic():
         fresh = locked(meeting)
-        _require_open(fresh, text)
         if fresh.report_ready_at is not None:
             return fresh
         if fresh.held_on > clock.today():
             raise Refused(_("This meeting has still to be held."))
-        fresh.report, fresh.report_ready_at = tidy(text), clock.now()
-        fresh.save(update_fields=["report", "report_ready_at"])
+        fresh.report_ready_at = clock.now()
+        fresh.save(update_fields=["report_ready_at"])
         note(fresh, Step.REPORT_READY, actor)
         attendance.plan_to_tell(fresh)
     return fresh
-
-
-def _require_open(meeting: Meeting, text: str) -> None:
-    if meeting.report_ready_at is not None and tidy(text) != meeting.report:
-        raise Refused(_("The report is public already and does not change any more."))

@@ -130,6 +130,8 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
         validators=[MaxLengthValidator(MAX_TEXT)],
     )
+    seen_at = forms.DateTimeField(widget=forms.HiddenInput)
+    """When the text stood on the screen that this one replaces."""
     checked = forms.BooleanField(
         label=_("I read the text above: it says nothing about who the visitors are"),
         required=False,

@@ -57,6 +57,10 @@ class Meeting(models.Model):
     """Who took the notes: somebody of the organisation."""
     report = models.TextField(blank=True)
     """What went on besides the speakers, without names. Fixed once the report is ready."""
+    report_saved_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="+"
+    )
+    report_saved_at = models.DateTimeField(null=True)
     report_ready_at = models.DateTimeField(null=True)
     others_present = models.PositiveIntegerField(default=0)
     """How many were there of whom nothing is kept."""

@@ -30,8 +30,8 @@ log = logging.getLogger("participatie.meeting")
 @role_required(Role.CLERK, Role.HANDLER, Role.APPROVER)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What went on and what was said, under numbers. The desk writes the general part here."""
-    meeting, refusal = found(pk), ""
-    form = ReportForm(initial={"text": meeting.report})
+    meeting, refusal, kept = found(pk), "", ""
+    form = _form(meeting)
     may_write = request.user.has_role(Role.CLERK)
     if request.method == "POST":
         is_last = "public" in request.POST
@@ -39,9 +39,11 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             done = _write(meeting, form, request.user, is_last=is_last)
         except Refused as refused:
-            refusal, done = str(refused), ""
-        if done and "autosave" in request.POST:
-            return HttpResponse(status=204)
+            meeting.refresh_from_db()
+            refusal, done, kept = str(refused), "", meeting.report
+            form = _form(meeting, request.POST.get("text", ""))
+        if "autosave" in request.POST:
+            return HttpResponse(status=204 if done else 409)
         if done:
             messages.success(request, done)
             return redirect("meeting_notes:report", pk)
@@ -50,6 +52,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "refusal": refusal,
+        "kept": kept,
         "may_write": may_write and meeting.report_ready_at is None,
         "is_held": meeting.held_on <= clock.today(),
         "content": documents.content(meeting, public=False),
@@ -58,17 +61,28 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "meeting_notes/report.html", context)
 
 
+def _form(meeting: Meeting, text: str | None = None) -> ReportForm:
+    """The form with what is kept, or with what was typed and could not be."""
+    return ReportForm(
+        initial={
+            "text": meeting.report if text is None else text,
+            "seen_at": clock.now().isoformat(),
+        }
+    )
+
+
 def _write(meeting: Meeting, form: ReportForm, actor: User, *, is_last: bool) -> str:
     """Keep the text, also when a tick is missing, and make it public; says what was done."""
     form.full_clean()
-    if "text" in form.errors:
+    if "text" in form.errors or "seen_at" in form.errors:
         return ""
-    acts.write_report(meeting, actor=actor, text=form.cleaned_data["text"])
+    given = form.cleaned_data
+    acts.write_report(meeting, actor=actor, text=given["text"], seen_at=given["seen_at"])
     if form.errors:
         return ""
     if not is_last:
         return _("The report was kept.")
-    acts.make_public(meeting, actor=actor, text=form.cleaned_data["text"])
+    acts.make_public(meeting, actor=actor)
     return _("The report is public.")
 
 
