@@ -26,10 +26,15 @@ def scan(content: bytes) -> Verdict:
     address = getattr(settings, "CLAMD_ADDRESS", "")
     if not address or not content:
         return Verdict(was_scanned=not content)
+    scanner = _scanner(address)
     try:
-        answer = _scanner(address).instream(io.BytesIO(content))
+        answer = scanner.instream(io.BytesIO(content))
     except (ClamdError, OSError):
         return Verdict(was_scanned=False)
+    finally:
+        # It forgets to, when nobody answers.
+        if hasattr(scanner, "clamd_socket"):
+            scanner.clamd_socket.close()
     state, name = answer["stream"]
     if state == "FOUND":
         return Verdict(was_scanned=True, virus=name or "?")

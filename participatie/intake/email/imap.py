@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 30
 """Seconds without a word from the mail server."""
+WHILE_WAITING = 8
+"""The same, with somebody in front of the screen."""
 BATCH = 20
 """Messages that are moved at once, after each of them was kept."""
 _LOCKS = 0x6D61696C
@@ -60,7 +62,7 @@ def fetch(mailbox: Mailbox) -> Fetched | None:
 
 
 @contextlib.contextmanager
-def connected(mailbox: Mailbox) -> Iterator[IMAPClient]:
+def connected(mailbox: Mailbox, timeout: int = TIMEOUT) -> Iterator[IMAPClient]:
     """A connection, logged in. Raises one of `FAILURES`."""
     context = ssl.create_default_context()
     server = IMAPClient(
@@ -68,7 +70,7 @@ def connected(mailbox: Mailbox) -> Iterator[IMAPClient]:
         port=mailbox.port,
         ssl=mailbox.security == Security.TLS,
         ssl_context=context,
-        timeout=TIMEOUT,
+        timeout=timeout,
     )
     # Otherwise moments come without their zone.
     server.normalise_times = False
@@ -85,7 +87,7 @@ def connected(mailbox: Mailbox) -> Iterator[IMAPClient]:
 def look(mailbox: Mailbox) -> int:
     """Try the connection, and count what is in the folder. Raises `NotRead`."""
     try:
-        with connected(mailbox) as server:
+        with connected(mailbox, timeout=WHILE_WAITING) as server:
             return int(server.select_folder(mailbox.folder, readonly=True)[b"EXISTS"])
     except FAILURES as error:
         raise NotRead(explain(error)) from error

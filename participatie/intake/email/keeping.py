@@ -108,8 +108,9 @@ def _write(raw: bytes, digest: str, origin: Origin) -> str:
 
     After a crash the same message gets the same name, so that no file is left without a row.
     """
-    owner = str(origin.mailbox.pk) if origin.mailbox else f"webhook-{uuid4().hex}"
-    name = f"mail/{owner}/{digest}.eml"
+    # Without a mailbox the same message may have several rows, which never share a file.
+    own = f"{origin.mailbox.pk}/{digest}" if origin.mailbox else f"webhook/{uuid4().hex}"
+    name = f"mail/{own}.eml"
     place = Path(files.private_storage().path(name))
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f"{place.name}.{uuid4().hex}")

@@ -1,0 +1,134 @@
+"""One message: read it, and do with it what it asks."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from participatie.accounts.access import role_required
+from participatie.accounts.roles import Role
+from participatie.core import clock
+from participatie.intake.email import acts
+from participatie.intake.email.forms import FORMS, ActForm, ConfirmForm
+from participatie.intake.email.lines import PILES, on_pile
+from participatie.intake.email.models import IncomingMail, MailFile, MailStep, State
+from participatie.intake.email.views.piles import CRUMBS
+from participatie.pipeline.refusals import Refused
+
+BUSY_FOR = timedelta(minutes=30)
+"""So long after opening it a colleague may still be at it."""
+LIST = {"name": gettext_lazy("E-mail"), "url": reverse_lazy("mails:piles")}
+
+
+@require_safe
+@role_required(Role.CLERK)
+def message(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The message with everything that can be done with it; who opens it is noted."""
+    mail = _found(pk)
+    busy = _busy(mail, request)
+    if mail.is_open and request.method == "GET" and not busy:
+        acts.look(mail, actor=request.user)
+    return _page(request, mail, busy=busy)
+
+
+@require_POST
+@role_required(Role.CLERK)
+def act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
+    """Do one thing with the message, or keep what was typed about it."""
+    mail = _found(pk)
+    if step not in FORMS:
+        raise Http404
+    if step == ConfirmForm.word:
+        acts.keep_typed(mail, ConfirmForm.typed(request.POST))
+        if "autosave" in request.POST:
+            return HttpResponse(status=204)
+    form = FORMS[step](mail, request.POST)
+    if not form.is_valid():
+        return _page(request, mail, form=form)
+    try:
+        said = form.do(request.user)
+    except Refused as refused:
+        return _page(request, _found(pk), form=form, refusal=str(refused))
+    messages.success(request, said)
+    following = on_pile(PILES[0], None).first() if "next" in request.POST else None
+    return redirect("mails:message", following.pk) if following else redirect("mails:piles")
+
+
+@require_POST
+@role_required(Role.CLERK)
+def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let the message wait for a person again."""
+    mail = _found(pk)
+    try:
+        acts.put_back(mail, actor=request.user)
+    except Refused as refused:
+        return _page(request, mail, refusal=str(refused))
+    messages.success(request, _("The message waits again."))
+    return redirect("mails:message", pk)
+
+
+def _found(pk: UUID) -> IncomingMail:
+    mails = IncomingMail.objects.select_related(
+        "mailbox__consultation",
+        "raw",
+        "same_as",
+        "delivery__contribution__consultation",
+        "contribution__consultation",
+        "opened_by",
+    ).prefetch_related(
+        Prefetch("files", MailFile.objects.select_related("file")),
+        Prefetch("steps", MailStep.objects.select_related("by")),
+        "onward",
+    )
+    return get_object_or_404(mails, pk=pk)
+
+
+def _busy(mail: IncomingMail, request: HttpRequest) -> bool:
+    return (
+        mail.is_open
+        and mail.opened_by_id not in (None, request.user.pk)
+        and mail.opened_at is not None
+        and clock.now() - mail.opened_at < BUSY_FOR
+    )
+
+
+def _page(
+    request: HttpRequest,
+    mail: IncomingMail,
+    *,
+    form: ActForm | None = None,
+    refusal: str = "",
+    busy: bool = False,
+) -> HttpResponse:
+    may_act = mail.state == State.WAITING
+    forms = [
+        form if form is not None and form.word == each.word else each(mail)
+        for each in FORMS.values()
+    ]
+    context = {
+        "crumbs": [*CRUMBS, LIST],
+        "mail": mail,
+        "busy": busy,
+        "form": form,
+        "refusal": refusal,
+        "confirm": forms[0] if may_act else None,
+        "others": [(each, each is form) for each in forms[1:]] if may_act else [],
+        "may_put_back": mail.state in (State.SET_APART, State.NO_CONTRIBUTION, State.SENT_ON),
+        "steps": [
+            {
+                "title": step.get_kind_display(),
+                "date": step.at,
+                "text": ", ".join(filter(None, [step.note, step.by.name if step.by else ""])),
+                "state": "checked",
+            }
+            for step in mail.steps.all()
+        ],
+    }
+    return render(request, "mails/message.html", context)
