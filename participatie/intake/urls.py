@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from participatie.intake.views import download
+from participatie.intake.views import download, page
 
 app_name = "file"
-urlpatterns = [path("<uuid:pk>/", download, name="download")]
+urlpatterns = [
+    path("<uuid:pk>/", download, name="download"),
+    path("<uuid:pk>/bladzij/<int:number>/", page, name="page"),
+]

@@ -1,13 +1,15 @@
 """Files that came with contributions, for those who work with them."""
 
+from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.core import drawing
 from participatie.core.files import JPEG, PDF, PNG
 from participatie.pipeline.models import StoredFile
 
@@ -18,6 +20,22 @@ SHOWN = frozenset({PDF, JPEG, PNG})
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox"
 # Browsers do not show a PDF in a sandbox; their viewer keeps it apart by itself.
 IN_VIEWER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+
+
+@require_safe
+@role_required(Role.CLERK, Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER)
+def page(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """One page of a PDF or a picture, drawn, to look at beside something else. The first is 1."""
+    stored = get_object_or_404(StoredFile, pk=pk, content_type__in=SHOWN)
+    is_pdf = stored.content_type == PDF
+    try:
+        drawn = drawing.draw(Path(stored.content.path), number - 1, is_pdf=is_pdf)
+    except drawing.UnreadableScan as error:
+        raise Http404 from error
+    response = HttpResponse(drawing.jpeg(drawn), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_safe

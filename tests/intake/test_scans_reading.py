@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from participatie.core import clock
+from participatie.core import clock, drawing
 from participatie.core.files import UnacceptableFile
 from participatie.core.models import AlgorithmSwitch
 from participatie.intake.paper import form as paper_form
 from participatie.intake.paper.codes import form_with
-from participatie.intake.scans import drawing, reading, sheets, stacks, tasks, tesseract
+from participatie.intake.scans import reading, sheets, stacks, tasks, tesseract
 from participatie.intake.scans.algorithms import DIVIDING
 from participatie.intake.scans.models import Kind, Problem, Stack, State
 from participatie.pipeline.models import StoredFile

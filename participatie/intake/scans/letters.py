@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
-from participatie.core import clock
+from participatie.core import clock, drawing
 from participatie.intake import receive
 from participatie.intake.paper.codes import InvalidFormCode, code_of, form_with
-from participatie.intake.scans import drawing, reading, sheets, stacks
+from participatie.intake.scans import reading, sheets, stacks
 from participatie.intake.scans.forms import ScannedLetterForm
 from participatie.intake.scans.models import Kind, Letter, LetterState, Page, State
 from participatie.intake.typing.receiving import receive_typed

@@ -14,12 +14,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
-from participatie.core import algorithms, clock
+from participatie.core import algorithms, clock, drawing
+from participatie.core.drawing import UnreadableScan
 from participatie.core.files import PDF
 from participatie.intake.paper import codes as paper_codes
-from participatie.intake.scans import drawing, looking, sheets, tesseract
+from participatie.intake.scans import looking, sheets, tesseract
 from participatie.intake.scans.algorithms import DIVIDING
-from participatie.intake.scans.drawing import UnreadableScan
 from participatie.intake.scans.models import Kind, Page, Problem, Stack, StackFile, State
 
 log = logging.getLogger("participatie.scans")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from participatie.core import algorithms
-from participatie.intake.scans import drawing, reading, tesseract
+from participatie.core import algorithms, drawing
+from participatie.core.drawing import UnreadableScan
+from participatie.intake.scans import reading, tesseract
 from participatie.intake.scans.algorithms import READING
-from participatie.intake.scans.drawing import UnreadableScan
 from participatie.intake.scans.models import Letter, Page
 from participatie.intake.scans.tesseract import SURE, CannotRead, Word
 

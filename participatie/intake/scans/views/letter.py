@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.core.drawing import UnreadableScan
 from participatie.core.text import tidy
 from participatie.intake.paper.codes import code_of
 from participatie.intake.scans import letters, words
-from participatie.intake.scans.drawing import UnreadableScan
 from participatie.intake.scans.forms import ReasonForm, ScannedLetterForm
 from participatie.intake.scans.letters import InOtherHands
 from participatie.intake.scans.models import Letter, LetterState
@@ -183,7 +183,7 @@ def _page(
     context = {
         "crumbs": [
             *CRUMBS,
-            {"url": reverse("scans:stack", args=[found.stack_id]), "title": title_of(found.stack)},
+            {"url": reverse("scans:stack", args=[found.stack_id]), "name": title_of(found.stack)},
         ],
         "title": _("Letter %(order)d of %(all)d")
         % {"order": found.order, "all": found.stack.letters.count()},

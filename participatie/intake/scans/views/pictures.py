@@ -11,7 +11,7 @@ from PIL import Image
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.intake.scans import drawing
+from participatie.core import drawing
 from participatie.intake.scans.models import Page
 
 
