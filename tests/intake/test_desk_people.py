@@ -10,8 +10,8 @@ from participatie.intake.desk.finding import Wanted, person_in
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.people import masked
 from participatie.pipeline.acts.submitters import Person
-from participatie.pipeline.models import Contact, LookUp
-from participatie.pipeline.statuses import Channel, DeliveryWay, LookUpReason
+from participatie.pipeline.models import Contact, Contribution, LookUp
+from participatie.pipeline.statuses import Channel, DeliveryWay, LetterForm, LookUpReason
 from tests import builders
 from tests.intake.desk_form import clerk_client, send
 
@@ -77,6 +77,24 @@ def test_a_caller_who_spoke_before_is_shown_masked_and_filled_in_when_chosen(con
         "city": "Harstede",
     }
     assert 'value="Anna de Vries"' in page.content.decode()
+
+
+def test_who_asked_for_large_print_before_gets_it_again(consultation):
+    large = Person(contact=ANNA, reply_by=DeliveryWay.LETTER, letter_form=LetterForm.LARGE)
+    builders.contribution(consultation, submitter=large)
+    client, key = clerk_client(), uuid4()
+    (one,) = look_up(client, key, name="de Vries").context["looked_up"].people
+    base = {"consultation": "dorpsweg", "kind": "person", "name": "de Vries", "reply_by": "letter"}
+    page = send(client, Channel.PHONE, key=key, base=base, text="Te smal.", known=one.token)
+    assert page.context["open"]["more"]
+
+    entry = DeskEntry.objects.get().typed | {"received_on": "vul in"}
+    send(client, Channel.PHONE, key=key, button="read_back", base=entry)
+    client.post(reverse("desk:read_back", args=[Channel.PHONE, key]), {"agreed": "1"})
+
+    made = Contribution.objects.latest("number")
+    assert made.text == "Te smal."
+    assert made.submitter.letter_form == LetterForm.LARGE
 
 
 def test_a_telephone_number_that_was_typed_now_stays(consultation):

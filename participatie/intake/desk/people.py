@@ -18,7 +18,7 @@ from participatie.intake.typing.forms import CONTACT
 from participatie.pipeline.acts import submitters
 from participatie.pipeline.models import Contact, Submitter
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import SPOKEN, Channel, LookUpReason
+from participatie.pipeline.statuses import SPOKEN, Channel, LetterForm, LookUpReason
 
 log = logging.getLogger("participatie.desk")
 MOST = 5
@@ -84,6 +84,8 @@ def fill_in(typed: Mapping[str, Any], token: str, *, clerk: User, key: UUID) -> 
     details = {part: getattr(known.contact, part) for part in CONTACT}
     newer = {part: typed[part] for part in ("phone", "email") if typed.get(part)}
     filled = {part: value for part, value in details.items() if value}
+    if known.letter_form != LetterForm.NORMAL:
+        filled["letter_form"] = known.letter_form
     return {**typed, **filled, **newer, "kind": known.kind}
 
 

@@ -28,7 +28,13 @@ from participatie.intake.typing.forwarded import ForwardedFields
 from participatie.intake.typing.matching import matching
 from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
 from participatie.pipeline.questions import MAX_TEXT, Given, Question
-from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
+from participatie.pipeline.statuses import (
+    AttachmentKind,
+    Channel,
+    DeliveryWay,
+    LetterForm,
+    SubmitterKind,
+)
 
 LONGEST_AGO = timedelta(days=366)
 LONGEST_IN_THE_POST = timedelta(days=183)
@@ -118,6 +124,14 @@ class EntryForm(ForwardedFields):
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this person wants to hear from us.")},
+    )
+    letter_form = forms.ChoiceField(
+        label=_("If by letter, in which form?"),
+        required=False,
+        choices=[
+            ("" if form is LetterForm.NORMAL else form.value, form.label) for form in LetterForm
+        ],
+        widget=forms.RadioSelect,
     )
     name_may_be_published = forms.BooleanField(
         label=_("The name may be published with the contribution"),

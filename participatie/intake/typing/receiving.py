@@ -16,6 +16,7 @@ from participatie.pipeline.statuses import (
     AttachmentKind,
     Channel,
     DeliveryWay,
+    LetterForm,
     SubmitterKind,
 )
 
@@ -38,6 +39,7 @@ def receive_typed(
     assert isinstance(consultation, Consultation)  # noqa: S101 - the form was found valid
     represented = form.is_represented
     way = DeliveryWay(given["reply_by"])
+    letter_form = LetterForm(given["letter_form"] or LetterForm.NORMAL)
     return receive.receive(
         consultation,
         actor=actor,
@@ -49,9 +51,12 @@ def receive_typed(
             contact=form.contact(),
             kind=SubmitterKind(given["kind"]),
             reply_by=DeliveryWay.COLLECT if represented else way,
+            letter_form=LetterForm.NORMAL if represented else letter_form,
         ),
         represented_by=(
-            Person(contact=form.contact("rep_"), reply_by=way) if represented else None
+            Person(contact=form.contact("rep_"), reply_by=way, letter_form=letter_form)
+            if represented
+            else None
         ),
         signatories=[_signatory(contact) for contact in given.get("signatories", [])],
         attachments=files,

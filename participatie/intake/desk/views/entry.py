@@ -31,7 +31,7 @@ from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
 
 MORE_FIELDS = {
-    "more": ("attachments", "note"),
+    "more": ("attachments", "letter_form", "note"),
     "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
     "signatories": ("signatories",),
 }
