@@ -4,7 +4,6 @@ It runs as a program of its own, with a limit to its time, and reads a picture f
 """
 
 import csv
-import os
 import re
 import shutil
 import subprocess
@@ -108,7 +107,7 @@ def _run(picture: Image.Image, options: list[str], seconds: int) -> str:
             timeout=seconds,
             check=True,
             # More threads make it slower, and take the processor from everybody else.
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            env={"OMP_THREAD_LIMIT": "1"},
         )
     except (subprocess.SubprocessError, OSError):
         # Not chained: the error holds the picture.
