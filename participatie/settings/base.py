@@ -271,6 +271,11 @@ ANYMAIL = {
 MASTODON_URL = env.str("MASTODON_URL", default="").rstrip("/")
 MASTODON_TOKEN = env.str("MASTODON_TOKEN", default="")
 
+# One in so many letters that are typed over from a scan is compared with it by a second person.
+# 0: none.
+
+TRANSCRIPT_CHECK_ONE_IN = env.int("TRANSCRIPT_CHECK_ONE_IN", default=10)
+
 # Login, for those who work here. Taking part needs none.
 
 AUTH_USER_MODEL = "accounts.User"

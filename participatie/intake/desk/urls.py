@@ -7,6 +7,7 @@ from participatie.intake.desk.views import (
     acts,
     batches,
     call_back,
+    checks,
     contribution,
     entry,
     find,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("stapel/", batches.start, name="batches"),
     path("stapel/<uuid:key>/", batches.batch, name="batch"),
     path("stapel/<uuid:key>/klaar/", batches.finish, name="batch_finish"),
+    path("controle/", checks.checks, name="checks"),
+    path("controle/<int:pk>/", checks.check, name="check"),
     path("stempels/", stamps.stamps, name="stamps"),
     path("terugbellen/<uuid:key>/invoeren/", call_back.from_call_back, name="from_call_back"),
 ]
