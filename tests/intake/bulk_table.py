@@ -11,11 +11,11 @@ from openpyxl import Workbook
 
 from participatie.accounts.roles import Role
 from participatie.intake.bulk import acts
-from participatie.intake.bulk.models import Import, Stage
+from participatie.intake.bulk.models import AT_WORK, Import, Stage
+from participatie.intake.bulk.returning import name_of
 from participatie.intake.bulk.tasks import work
 from participatie.pipeline.models import Consultation
 from tests import builders
-from tests.intake.desk_form import PDF
 
 HEADER = ("Kenmerk", "Ontvangen op", "Kanaal", "Tekst", "Naam", "E-mailadres")
 
@@ -105,9 +105,6 @@ def as_zip(files: Mapping[str, bytes] | Iterable[tuple[Any, bytes]]) -> SimpleUp
     return SimpleUploadedFile("bestanden.zip", content.getvalue())
 
 
-ONE_SCAN = {"scan.pdf": PDF}
-
-
 def sent(table: SimpleUploadedFile, to: Consultation | None = None, **over: Any) -> Import:
     """The table as it is sent by a clerk."""
     to = to or Consultation.objects.first() or builders.consultation()
@@ -129,6 +126,7 @@ def brought_in(table: SimpleUploadedFile, **over: Any) -> Import:
 
 def worked(source: Import, stage: Stage) -> Import:
     """The table after the worker took all the turns that this stage needs."""
+    assert stage in AT_WORK
     while source.stage == stage:
         work(import_id=str(source.pk))
         source = Import.objects.get(pk=source.pk)
@@ -138,7 +136,7 @@ def worked(source: Import, stage: Stage) -> Import:
 def problems(source: Import) -> list[tuple[int, str, str]]:
     """(row, name of the column, what is wrong) of everything that was found."""
     return [
-        (row.number, "" if place is None else source.header[place], message)
+        (row.number, "" if place is None else name_of(source.header, place), message)
         for row in source.rows.order_by("number")
         for place, message, _quote in row.problems or []
     ]

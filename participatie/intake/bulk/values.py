@@ -61,6 +61,7 @@ MOST_IN_A_LINE = 200
 
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _IN_WORDS = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<=\d)\s*[./-]\s*(?=\d)")
 _TIME = re.compile(
     r"(.*\d)(?:\s*,?\s+(?:om\s+)?|T)(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*uur|\s*u)?",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def _only_day(text: str) -> date:
             words[2].lower()[:3].replace("mrt", "maa").replace("mar", "maa").replace("may", "mei")
         )
         return date(int(words[3]), MONTHS.index(name.replace("oct", "okt")) + 1, int(words[1]))
-    found = DayField().to_python(text.strip())
+    found = DayField().to_python(_BETWEEN.sub("-", text.strip()))
     if found is None:
         raise ValueError(text)
     return found

@@ -22,6 +22,10 @@ from participatie.intake.bulk.tables.xlsx import XlsxTable
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
+AT_FIRST = 1 << 16
+NOTHING = b"\xef\xbb\xbf \r\n\t\0;,"
+"""Bytes that say nothing."""
+
 
 class Kind(models.TextChoices):
     """The kinds of table that can be read and written."""
@@ -62,10 +66,9 @@ def recognise(file: IO[bytes]) -> Kind:
         return _packed(file)
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<?xml", b"<html")):
         raise UnreadableTable(_no_table())
-    if not start.strip():
-        file.seek(0)
-        if not file.read(1 << 16).strip(b"\xef\xbb\xbf \r\n\t\0"):
-            raise UnreadableTable(_("There is nothing in this file. Choose another one."))
+    file.seek(0)
+    if not file.read(AT_FIRST).strip(NOTHING):
+        raise UnreadableTable(_("There is nothing in this file. Choose another one."))
     return Kind.CSV
 
 

@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from participatie.intake.bulk.tables.opening import ODS, Kind
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a spreadsheet would take for the beginning of a formula, or pass over on its way to one."""
 LONGEST_IN_EXCEL = 32_767
 NS = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
