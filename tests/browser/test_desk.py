@@ -191,6 +191,7 @@ def test_the_counters_of_the_desk_move_by_themselves(site, page):
 
     colleague = page.context.new_page()
     colleague.goto("/balie/post/")
+    colleague.get_by_role("button", name="Maak een drukpartij").click()
     colleague.get_by_role("button", name="Gedrukt", exact=True).click()
 
     expect(to_print).to_contain_text("0")

@@ -42,13 +42,8 @@ def came_back(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refused:
         return _page(request, form, why, letters, refusal=str(refused))
-    said = _(
-        "Noted: the letter about %(reference)s came back. Choose another way under “%(pile)s”."
-    )
-    messages.success(
-        request,
-        said % {"reference": chosen[0].contribution.reference, "pile": _("Did not arrive")},
-    )
+    said = _("Noted: the letter about %(reference)s came back. It lies with what did not arrive.")
+    messages.success(request, said % {"reference": chosen[0].contribution.reference})
     return redirect("post:came_back")
 
 
