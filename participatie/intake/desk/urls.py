@@ -14,6 +14,7 @@ from participatie.intake.desk.views import (
     home,
     keys,
     saved,
+    sent_on,
     settling,
     stamps,
 )
@@ -52,6 +53,10 @@ urlpatterns = [
     path("stapel/", batches.start, name="batches"),
     path("stapel/<uuid:key>/", batches.batch, name="batch"),
     path("stapel/<uuid:key>/klaar/", batches.finish, name="batch_finish"),
+    path("doorzenden/", sent_on.sent_on, name="sent_on"),
+    path("doorzenden/<int:pk>/", sent_on.one, name="sent_on_one"),
+    path("doorzenden/<int:pk>/brieven/", sent_on.letters, name="sent_on_letters"),
+    path("doorzenden/<int:pk>/gepost/", sent_on.posted, name="sent_on_posted"),
     path("controle/", checks.checks, name="checks"),
     path("controle/<int:pk>/", checks.check, name="check"),
     path("stempels/", stamps.stamps, name="stamps"),

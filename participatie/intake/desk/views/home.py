@@ -20,18 +20,23 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
-from participatie.intake.desk import keys
+from participatie.intake.desk import keys, sampling
 from participatie.intake.desk.finding import SearchForm, Wanted
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.desk.views import find
 from participatie.intake.post import notices
-from participatie.intake.typing.doors import DOORS
+from participatie.intake.typing.doors import AT_THE_DESK
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
 PER_PAGE = 20
 MOST_CALLS = 5
 MANY = (
+    (
+        gettext_lazy("Batch"),
+        gettext_lazy("A pile of letters, typed in one after the other."),
+        "desk:batches",
+    ),
     (
         gettext_lazy("Letters on paper"),
         gettext_lazy("A pile, one after the other, with what they share."),
@@ -59,7 +64,7 @@ MANY = (
     ),
 )
 """Ways to take in many at once: name, what it is, and where."""
-FILLED_IN = {"consultation", "chosen", "received_on", "meeting", "kind", "reply_by"}
+FILLED_IN = {"consultation", "chosen", "received_on", "kind", "reply_by"}
 """What a form has in it before anybody says something."""
 
 
@@ -84,14 +89,21 @@ def home(request: HttpRequest) -> HttpResponse:
                 "text": door.hint,
                 "key": keys.DOOR_KEYS[channel],
             }
-            for channel, door in DOORS.items()
+            for channel, door in AT_THE_DESK.items()
         ],
         "many": [
-            {"url": reverse(address), "title": name, "text": text} for name, text, address in MANY
+            {
+                "url": reverse(address),
+                "title": name,
+                "text": text,
+                "key": keys.ROOM_KEYS.get(address, ""),
+            }
+            for name, text, address in MANY
         ],
         "figures": figures(),
         "calls": lines(open_call_backs()[:MOST_CALLS]),
         "call_count": open_call_backs().count(),
+        "to_compare": sampling.waiting().count(),
         "unfinished": [_unfinished(entry) for entry in _entries(request)],
         "page": today,
         "today": [_line(contribution) for contribution in today],
@@ -126,9 +138,9 @@ def _entered_today(request: HttpRequest) -> Any:
 def _entries(request: HttpRequest) -> Iterator[DeskEntry]:
     """What this clerk began and did not save; not a form that was only looked at."""
     done = Contribution.objects.filter(submission_key=OuterRef("pk"))
-    mine = DeskEntry.objects.filter(~Exists(done), clerk=request.user).annotate(
-        has_files=Exists(DeskFile.objects.filter(entry=OuterRef("pk")))
-    )
+    mine = DeskEntry.objects.filter(
+        ~Exists(done), clerk=request.user, channel__in=AT_THE_DESK
+    ).annotate(has_files=Exists(DeskFile.objects.filter(entry=OuterRef("pk"))))
     begun = (entry for entry in mine if entry.has_files or set(entry.typed) - FILLED_IN)
     return islice(begun, PER_PAGE)
 
