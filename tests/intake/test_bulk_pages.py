@@ -189,7 +189,7 @@ def test_the_first_page_asks_the_same_number_of_queries_for_more_tables(
         tables.checked(tables.as_csv(tables.HEADER, tables.row(number)))
     client.get(HOME)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(HOME)
 
 

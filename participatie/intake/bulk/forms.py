@@ -155,9 +155,8 @@ class ColumnsForm(DefaultsForm):
                 self.add_error(_field(place), said % {"letter": letter(first[key])})
             first.setdefault(key, place)
         if not self.errors and not set(first) & set(_says_something(self.source)):
-            raise forms.ValidationError(
-                _("Say which column holds the text, an answer, or the name of a file.")
-            )
+            said = _("Say which column holds the text, an answer, or the name of a file.")
+            self.add_error(None, said)
         for key, message in (
             ("channel", _("Choose how they came in, or say which column holds it.")),
             ("received_on", _("Type the day of receipt, or say which column holds it.")),

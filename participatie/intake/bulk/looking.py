@@ -52,8 +52,9 @@ def look(
         best: tuple[str, Proposal, list[Row]] | None = None
         for name in wanted:
             # Enough for the names, and for some rows under those that a clerk points at.
-            start = list(islice(rows(table, name), LOOKED_AT + (header_row or 0)))
-            proposal = propose(start if header_row else start[:LOOKED_AT], known, header_row)
+            found = (row for row in rows(table, name) if header_row or not row.is_remark)
+            start = list(islice(found, LOOKED_AT + (header_row or 0)))
+            proposal = propose(start, known, header_row)
             if best is None or proposal.known > best[1].known or not best[1].header:
                 best = (name, proposal, start)
     assert best is not None  # noqa: S101 - there is a sheet

@@ -40,11 +40,9 @@ def propose(
 ) -> Proposal:
     """What a table most likely holds, given its first rows; `header_row` when a clerk chose it.
 
-    Without the algorithm: the first row that is no remark, and nothing about the columns.
+    Without the algorithm: the first row, and nothing about the columns.
     """
-    candidates = [row for row in rows if not row.cells[0].startswith("#")] if rows else []
-    if header_row is not None:
-        candidates = [row for row in rows if row.number == header_row]
+    candidates = [row for row in rows if header_row in (None, row.number)]
     if not candidates:
         return Proposal(header_row or 0)
     if not algorithms.is_on(COLUMNS.slug):

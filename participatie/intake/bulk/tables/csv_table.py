@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -90,8 +91,8 @@ class CsvTable:
 
 def _columns(text: str, delimiter: str) -> tuple[int, int]:
     """How sure it is that `delimiter` separates columns: rows of equal width, and their width."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:20]
-    widths = [len(row) for row in rows if len(row) > 1]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    widths = [len(row) for row in islice(rows, 60) if len(row) > 1 and row[0][:1] != "#"]
     if not widths:
         return (0, 0)
     usual = max(set(widths), key=lambda width: (widths.count(width), width))

@@ -62,6 +62,11 @@ class Row:
         """Whether nothing stands in it."""
         return not any(self.cells) and not self.flaws
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether it only tells something about the table, as above the columns of our CSV."""
+        return self.cells[0].startswith("#")
+
 
 @dataclass(frozen=True)
 class Sheet:
