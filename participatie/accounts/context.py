@@ -15,6 +15,7 @@ ROOMS = (
     (_("Provincial Council"), "staten:home", {Role.COUNCILLOR, Role.REGISTRY}),
     (_("Website"), "wagtailadmin_home", {Role.EDITOR, Role.ADMINISTRATOR}),
     (_("Outages"), "outages:list", {Role.EDITOR, Role.ADMINISTRATOR}),
+    (_("Mailboxes"), "mails:mailboxes", {Role.ADMINISTRATOR}),
     (_("Algorithms"), "switches:list", {Role.ADMINISTRATOR}),
 )
 

@@ -7,9 +7,11 @@ from participatie.demo import (
     english,
     house_style,
     legal,
+    mails,
     meetings,
     nearby,
     news,
+    outages,
     pages,
     site,
     voices,
@@ -42,9 +44,11 @@ def build() -> int:
         ).run(said)
         news.about(story, consultation, people["redacteur"])
         count += len(said)
+    outages.happened(people["redacteur"])
     english.build(people["redacteur"])
     news.about_the_site(people["redacteur"])
     nearby.calls(people["balie"])
     meetings.hold(people["balie"])
+    mails.come_in()
     settle_the_past(people["balie"])
     return count

@@ -96,11 +96,6 @@ def give_to(
     return mail
 
 
-def look(mail: IncomingMail, *, actor: User) -> None:
-    """Note who has it open, for colleagues who open it too."""
-    IncomingMail.objects.filter(pk=mail.pk).update(opened_by=actor, opened_at=clock.now())
-
-
 def keep_typed(mail: IncomingMail, typed: dict[str, str]) -> None:
     """Keep what was typed about a message, as long as it waits."""
     if mail.is_open:

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 from imapclient import IMAPClient, imapclient
 from imapclient.exceptions import IMAPClientError, LoginError
@@ -157,7 +157,9 @@ def _take(mailbox: Mailbox, server: IMAPClient, validity: int, uid: int) -> bool
         uid_validity=validity,
         uid=uid,
     )
-    _mail, is_new = keep(answer[b"BODY[]"], origin)
+    # Committed before the message is moved.
+    with transaction.atomic(durable=True):
+        _mail, is_new = keep(answer[b"BODY[]"], origin)
     return is_new
 
 

@@ -32,7 +32,7 @@ class Origin:
 
 
 def keep(raw: bytes, origin: Origin) -> tuple[IncomingMail, bool]:
-    """Keep a message, committed when this returns; and whether it is new.
+    """Keep a message, and whether it is new. Who needs it committed has no transaction open.
 
     The same message gives the row that was made of it: by its place in the mailbox, by the
     number of the provider, or because the same mailbox had these very bytes before.
@@ -45,7 +45,7 @@ def keep(raw: bytes, origin: Origin) -> tuple[IncomingMail, bool]:
     name = _write(raw, digest, origin)
     now = clock.now()
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic():
             stored = StoredFile.objects.create(
                 content=name,
                 name="bericht.eml",

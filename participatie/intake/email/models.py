@@ -131,8 +131,6 @@ class IncomingMail(models.Model):
     was_scanned = models.BooleanField(default=False)
     typed: Any = EncryptedJSONField(default=dict)
     """{field: text as typed} by a clerk, as long as it waits."""
-    opened_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
-    opened_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["received_at", "id"]

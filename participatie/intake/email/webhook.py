@@ -25,7 +25,9 @@ def take(event: Any, esp_name: str, **kwargs: Any) -> None:
         received_at=event.timestamp or clock.now(),
         provider_key=f"{esp_name}:{event.event_id}"[:200] if event.event_id else "",
     )
-    keep(event.message.as_bytes(), origin)
+    # Committed before we say that we have it.
+    with transaction.atomic(durable=True):
+        keep(event.message.as_bytes(), origin)
     plan_reading()
 
 

@@ -1,6 +1,5 @@
 """One message: read it, and do with it what it asks."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.core import clock
+from participatie.intake import colleagues
 from participatie.intake.email import acts
 from participatie.intake.email.forms import FORMS, ActForm, ConfirmForm
 from participatie.intake.email.lines import PILES, on_pile
@@ -22,8 +21,6 @@ from participatie.intake.email.models import IncomingMail, MailFile, MailStep, S
 from participatie.intake.email.views.piles import CRUMBS
 from participatie.pipeline.refusals import Refused
 
-BUSY_FOR = timedelta(minutes=30)
-"""So long after opening it a colleague may still be at it."""
 LIST = {"name": gettext_lazy("E-mail"), "url": reverse_lazy("mails:piles")}
 
 
@@ -32,9 +29,7 @@ LIST = {"name": gettext_lazy("E-mail"), "url": reverse_lazy("mails:piles")}
 def message(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The message with everything that can be done with it; who opens it is noted."""
     mail = _found(pk)
-    busy = _busy(mail, request)
-    if mail.is_open and request.method == "GET" and not busy:
-        acts.look(mail, actor=request.user)
+    busy = colleagues.last_before(request.user, f"e-mail {mail.pk}") if mail.is_open else ""
     return _page(request, mail, busy=busy)
 
 
@@ -81,7 +76,6 @@ def _found(pk: UUID) -> IncomingMail:
         "same_as",
         "delivery__contribution__consultation",
         "contribution__consultation",
-        "opened_by",
     ).prefetch_related(
         Prefetch("files", MailFile.objects.select_related("file")),
         Prefetch("steps", MailStep.objects.select_related("by")),
@@ -90,22 +84,13 @@ def _found(pk: UUID) -> IncomingMail:
     return get_object_or_404(mails, pk=pk)
 
 
-def _busy(mail: IncomingMail, request: HttpRequest) -> bool:
-    return (
-        mail.is_open
-        and mail.opened_by_id not in (None, request.user.pk)
-        and mail.opened_at is not None
-        and clock.now() - mail.opened_at < BUSY_FOR
-    )
-
-
 def _page(
     request: HttpRequest,
     mail: IncomingMail,
     *,
     form: ActForm | None = None,
     refusal: str = "",
-    busy: bool = False,
+    busy: str = "",
 ) -> HttpResponse:
     may_act = mail.state == State.WAITING
     forms = [
