@@ -89,7 +89,7 @@ def test_what_is_typed_is_kept_when_the_page_is_left_at_once(site, page):
     builders.consultation()
     log_in(page, site).goto("/balie/nieuw/telefoon/")
 
-    page.get_by_label("Wat de beller zegt").press_sequentially("De verbinding viel w")
+    page.get_by_label("Wat de beller verder zegt").press_sequentially("De verbinding viel w")
     page.get_by_role("link", name="Post").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Post")
 
@@ -106,7 +106,7 @@ def test_who_types_on_and_on_is_kept_too_and_a_reload_gives_it_back(site, page):
     page.clock.install()
     log_in(page, site).goto("/balie/nieuw/telefoon/")
 
-    said = page.get_by_label("Wat de beller zegt")
+    said = page.get_by_label("Wat de beller verder zegt")
     for word in ("Ik ", "zeg ", "het ", "nog "):
         said.press_sequentially(word)
         page.clock.run_for(2000)
@@ -135,7 +135,7 @@ def test_a_slow_save_does_not_undo_a_newer_one(site, page):
             held.append(route)
 
     page.route(re.compile("/balie/nieuw/telefoon/.+"), hold_the_first)
-    said = page.get_by_label("Wat de beller zegt")
+    said = page.get_by_label("Wat de beller verder zegt")
     said.press_sequentially("Eerst")
     page.clock.run_for(4100)
     said.press_sequentially(" en daarna")
@@ -154,7 +154,7 @@ def test_a_login_that_ended_while_typing_loses_nothing(site, page):
     builders.consultation()
     page.clock.install()
     log_in(page, site).goto("/balie/nieuw/telefoon/")
-    said = page.get_by_label("Wat de beller zegt")
+    said = page.get_by_label("Wat de beller verder zegt")
     elsewhere = page.context.new_page()
 
     page.context.clear_cookies()
@@ -216,7 +216,7 @@ def test_every_page_of_the_desk_can_be_read_by_everyone(site, new_page, axe, wid
 
     for address in (
         "/balie/",
-        *(f"/balie/nieuw/{door}/" for door in ("telefoon", "brief", "bijeenkomst")),
+        *(f"/balie/nieuw/{door}/" for door in ("telefoon", "brief")),
         reverse("desk:read_back", args=[Channel.PHONE, key]),
         reverse("desk:contribution", args=[decided.reference]),
         reverse("desk:saved", args=["BR26-0001"]),
