@@ -55,7 +55,8 @@ LAGGING_DOORS = register(
             "and the answer were on their way, how many contributions were answered, how many have "
             "an outcome, and how many wait for delivery of a message. Each way is compared with "
             "the best one. The computer warns from a difference of 3 days for the receipt, 14 days "
-            "for the answer, or 10 percentage points for a share. Of fewer than 5 senders it works "
+            "for the answer, or 10 percentage points for a share of 10 contributions or "
+            "more. Answers are compared within one consultation. Of fewer than 5 senders it works "
             "out nothing. Times are calendar time, so weekends count. Who still waits counts with "
             "the time waited so far."
         ),

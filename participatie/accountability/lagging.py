@@ -17,6 +17,8 @@ ANSWER_DAYS = 14
 """Who responded early waits longer for the answer; two weeks is more than that explains."""
 SHARE_POINTS = 10
 """Percentage points."""
+SHARE_OF = 10
+"""Of fewer contributions, one more or less would be that many points."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class TimeMeasure:
     time: Callable[[Wait], timedelta]
     days: int
     sentence: str | Promise
+    within_one: bool = False
+    """See `ShareMeasure`."""
 
     def lags(self, row: DoorRow, rows: Sequence[DoorRow]) -> str:
         """Why this door lags in it; empty when it does not, or too few say so."""
@@ -59,11 +63,13 @@ class ShareMeasure:
     share: Callable[[DoorRow], Share]
     less_is_worse: bool
     sentence: str | Promise
+    within_one: bool = False
+    """Whether it says something within one consultation only: how far two are, differs anyway."""
 
     def lags(self, row: DoorRow, rows: Sequence[DoorRow]) -> str:
         """Why this door lags in it; empty when it does not, or too few say so."""
         sign = -1 if self.less_is_worse else 1
-        with_enough = [each for each in rows if self.share(each).is_enough]
+        with_enough = [each for each in rows if self.share(each).whole >= SHARE_OF]
         measure = _measure(with_enough, lambda each: sign * self.share(each).percent)
         if measure is None or row not in with_enough:
             return ""
@@ -104,6 +110,7 @@ MEASURES: tuple[TimeMeasure | ShareMeasure, ...] = (
             "Half of the senders wait longer than %(time)s for their answer; by %(door)s that is "
             "%(other)s."
         ),
+        within_one=True,
     ),
     TimeMeasure(
         lambda row: row.answer,
@@ -113,16 +120,19 @@ MEASURES: tuple[TimeMeasure | ShareMeasure, ...] = (
             "One in ten senders waits longer than %(time)s for the answer; by %(door)s that is "
             "%(other)s."
         ),
+        within_one=True,
     ),
     ShareMeasure(
         lambda row: row.answered,
         True,
         gettext_lazy("%(percent)s %% was answered; by %(door)s that is %(other)s %%."),
+        within_one=True,
     ),
     ShareMeasure(
         lambda row: row.with_outcome,
         True,
         gettext_lazy("%(percent)s %% has an outcome; by %(door)s that is %(other)s %%."),
+        within_one=True,
     ),
     ShareMeasure(
         lambda row: row.undelivered,
@@ -134,10 +144,14 @@ MEASURES: tuple[TimeMeasure | ShareMeasure, ...] = (
 )
 
 
-def lagging(rows: Sequence[DoorRow]) -> list[Lag]:
-    """The doors that lag, in their order; `rows` without the row of all together."""
+def lagging(rows: Sequence[DoorRow], *, of_one: bool) -> list[Lag]:
+    """The doors that lag, in their order; `rows` without the row of all together.
+
+    `of_one`: whether they are about one consultation.
+    """
+    measures = [measure for measure in MEASURES if of_one or not measure.within_one]
     found = [
-        Lag(row, [reason for measure in MEASURES if (reason := measure.lags(row, rows))])
+        Lag(row, [reason for measure in measures if (reason := measure.lags(row, rows))])
         for row in rows
     ]
     return [lag for lag in found if lag.reasons]

@@ -24,7 +24,7 @@ class EndForm(forms.Form):
     """When people could reach us again."""
 
     ended_on = forms.DateField(
-        label=gettext_lazy("Last day"), widget=DAY, required=False, error_messages=BAD_DAY
+        label=gettext_lazy("Until what day"), widget=DAY, required=False, error_messages=BAD_DAY
     )
     ended_time = forms.TimeField(
         label=gettext_lazy("Until what time"), widget=TIME, required=False, error_messages=BAD_TIME
@@ -72,9 +72,13 @@ class OutageForm(EndForm):
         label=gettext_lazy("What could people not use?"),
         choices=Channel.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Choose at least one.")},
+        error_messages={
+            "required": gettext_lazy("Choose at least one way that could not be used.")
+        },
     )
-    began_on = forms.DateField(label=gettext_lazy("First day"), widget=DAY, error_messages=BAD_DAY)
+    began_on = forms.DateField(
+        label=gettext_lazy("From what day"), widget=DAY, error_messages=BAD_DAY
+    )
     began_time = forms.TimeField(
         label=gettext_lazy("From what time"), widget=TIME, error_messages=BAD_TIME
     )

@@ -6,7 +6,9 @@ from math import ceil
 
 from django.conf import settings
 from django.db.models import Case, F, Q, QuerySet, Subquery, When
+from django.utils.formats import time_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -169,10 +171,12 @@ class Told:
     @property
     def period(self) -> str:
         """From when until when, as a sentence."""
+        begin, end = self.outage.began_at, self.outage.ended_at
+        is_one_day = end is not None and clock.day_of(begin) == clock.day_of(end)
         facts = {
             "doors": self.doors,
-            "begin": nl_date(self.outage.began_at, "time"),
-            "end": nl_date(self.outage.ended_at, "time"),
+            "begin": nl_date(begin, "time"),
+            "end": time_format(localtime(end), "H.i") if is_one_day else nl_date(end, "time"),
         }
         if self.outage.ended_at is None:
             return _("Since %(begin)s you cannot use: %(doors)s.") % facts
@@ -192,12 +196,11 @@ class Told:
 def of_consultation(consultation: Consultation | None) -> list[Told]:
     """The outages to tell of on a page about `consultation`, newest first; one query at most.
 
-    One that is over is told of until the term ends. None once answering began.
+    One that is over is told of until the term ends. None once the answers are published.
     """
     if (
         consultation is None
         or consultation.pk is None
-        or consultation.answering_started_at
         or consultation.answers_published_at
         or consultation.decided_at
     ):

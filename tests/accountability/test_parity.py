@@ -156,6 +156,7 @@ def wait(days, count=5):
         ({"answered": Share(81, 100)}, 0),
         ({"answered": Share(80, 100)}, 1),
         ({"answered": Share(0, 4)}, 0),
+        ({"answered": Share(1, 9)}, 0),
         ({"with_outcome": Share(8, 10)}, 1),
         ({"undelivered": Share(2, 10)}, 1),
         ({"undelivered": Share(1, 100)}, 0),
@@ -170,7 +171,7 @@ def test_a_door_lags_from_the_difference_that_the_rule_names(letter, reasons):
         with_outcome=Share(90, 100),
         undelivered=Share(0, 100),
     )
-    found = lagging.lagging([web, DoorRow(Channel.LETTER, **letter)])
+    found = lagging.lagging([web, DoorRow(Channel.LETTER, **letter)], of_one=True)
     assert [(lag.door.channel, len(lag.reasons)) for lag in found] == (
         [(Channel.LETTER, reasons)] if reasons else []
     )
@@ -178,8 +179,16 @@ def test_a_door_lags_from_the_difference_that_the_rule_names(letter, reasons):
 
 def test_the_web_form_is_warned_about_as_well():
     rows = [DoorRow(Channel.WEB, receipt=wait(5)), DoorRow(Channel.LETTER, receipt=wait(1))]
-    (lag,) = lagging.lagging(rows)
+    (lag,) = lagging.lagging(rows, of_one=False)
     assert lag.door.channel is Channel.WEB
+
+
+def test_answers_are_compared_within_one_consultation_only():
+    web = DoorRow(Channel.WEB, answer=wait(10), answered=Share(90, 100))
+    rows = [web, DoorRow(Channel.LETTER, answer=wait(99), answered=Share(10, 100))]
+    assert lagging.lagging(rows, of_one=False) == []
+    (lag,) = lagging.lagging(rows, of_one=True)
+    assert len(lag.reasons) == 3
 
 
 @pytest.mark.parametrize(

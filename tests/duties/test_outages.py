@@ -365,7 +365,9 @@ def test_planned_work_begins_and_ends_by_the_clock_on_pages_that_are_kept(client
         assert REASON not in main(client.get("/"))
 
 
-def test_once_answering_began_nothing_is_asked_about_outages(client, django_assert_num_queries):
+def test_once_the_answers_are_published_nothing_is_asked_about_outages(
+    client, django_assert_num_queries
+):
     given = builders.answered()
     with django_assert_num_queries(0):
         assert outages.of_consultation(Consultation.objects.none().first()) == []

@@ -75,16 +75,19 @@ def doors(request: HttpRequest) -> HttpResponse:
         "receipt_days": lagging.RECEIPT_DAYS,
         "answer_days": lagging.ANSWER_DAYS,
         "share_points": lagging.SHARE_POINTS,
+        "share_of": lagging.SHARE_OF,
         "query": request.GET.urlencode(),
     }
     if form.is_valid():
         rows = parity.by_door(form.selection)
         warns = algorithms.is_on(LAGGING_DOORS.slug)
+        of_one = form.selection.consultation is not None
         context |= {
             "times": _times(rows),
             "shares": _shares(rows),
             "warns": warns,
-            "lagging": lagging.lagging(rows[:-1]) if warns else [],
+            "lagging": lagging.lagging(rows[:-1], of_one=of_one) if warns else [],
+            "of_one": of_one,
         }
     return render(request, "accountability/parity.html", context)
 
