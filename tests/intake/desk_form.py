@@ -65,7 +65,7 @@ def send(
 
     from participatie.core import clock
 
-    spoken = channel in (Channel.PHONE, Channel.DESK, Channel.MEETING)
+    spoken = channel in (Channel.PHONE, Channel.DESK)
     values = dict(base if base is not None else CALL if spoken else LETTER)
     if values.get("received_on") == "vul in":
         values["received_on"] = date_format(clock.today(), "d-m-Y")

@@ -1,6 +1,5 @@
-"""Typing in what was said aloud: calls, visits and meetings, read back before saving."""
+"""Typing in what was said aloud: calls and visits, read back before saving."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -203,38 +202,11 @@ def test_the_code_is_not_shown_to_another_clerk_nor_on_another_day():
             assert clerk_client().get(address_).status_code == 302
 
 
-def test_a_meeting_with_two_speakers_is_two_contributions():
+def test_what_is_said_at_a_meeting_has_a_room_of_its_own():
     client = clerk_client()
-    for speaker in ("Mevrouw Eén", "Meneer Twee"):
-        page = client.get(reverse("desk:enter", args=[Channel.MEETING])).content.decode()
-        key = uuid4()
-        send(
-            client,
-            Channel.MEETING,
-            key=key,
-            button="read_back",
-            name=speaker,
-            phone="",
-            reply_by="collect",
-            meeting="Avond in het dorpshuis",
-        )
-        answer = client.post(read_back(key, Channel.MEETING), {"agreed": "1"})
-    saved = client.get(answer.url).content.decode()
 
-    assert "Zelfde bijeenkomst, volgende spreker" in saved
-    assert 'value="Avond in het dorpshuis"' in page
-    assert re.search("<textarea[^>]* autofocus", page), "the meeting is known: begin with the text"
-    assert "Mevrouw" not in page
-    made = Contribution.objects.order_by("number")
-    assert [c.submitter.contact.name for c in made] == ["Mevrouw Eén", "Meneer Twee"]
-    assert {c.entered_from for c in made} == {"Avond in het dorpshuis; voorgelezen en akkoord"}
-    assert len({c.follow_code for c in made}) == 2
-
-
-def test_a_meeting_needs_its_name():
-    answer = send(clerk_client(), Channel.MEETING, button="read_back")
-
-    assert answer.context["form"].errors == {"meeting": ["Typ de naam van de bijeenkomst."]}
+    assert client.get("/balie/nieuw/bijeenkomst/").status_code == 404
+    assert reverse("meeting_notes:list") in client.get(reverse("desk:home")).content.decode()
 
 
 def test_a_call_about_a_consultation_that_begins_later_counts_as_early():

@@ -16,12 +16,13 @@ from pypdf import PdfReader
 from cms.models import ConsultationPage
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
+from participatie.intake.meeting.models import Meeting
 from participatie.pipeline.models import Answer, Consultation, Contribution, Delivery, Point
 from participatie.pipeline.statuses import Channel
 from tests.cms.edit_form import form_data, several, stream
 from tests.cms.pages import index
 from tests.fixtures.worker import work_off
-from tests.intake import desk_form, web_visitor
+from tests.intake import desk_form, meeting_room, web_visitor
 from tests.journeys.people import adoption, letters, logged_in, read, seen, sent
 
 TEXTS = Path(__file__).resolve().parents[3] / "shared" / "input"
@@ -129,15 +130,23 @@ def send(clerk: Client, channel: Channel, said: list[str]) -> None:
         check = sent(visitor, form, **web_visitor.filled(**{"question-mening": text}))
         sent(visitor, check)
         return
-    typed = {"consultation": "informatiebeleid", "text": text}
     if channel is Channel.MEETING:
-        typed |= {"meeting": "Avond in het dorpshuis", "reply_by": "collect"}
+        speak_at(clerk, text)
+        return
+    typed = {"consultation": "informatiebeleid", "text": text}
     if channel is Channel.EMAIL:
         typed |= {"email": "k.bos@voorbeeld.example", "reply_by": "email"}
     after = desk_form.send(clerk, channel, **typed)
     assert after.status_code == 302, after.content.decode()
     if "voorlezen" in after.url:
         sent(clerk, after.url, agreed="1")
+
+
+def speak_at(clerk: Client, text: str) -> None:
+    """One speaker more at the evening about this consultation."""
+    known = Meeting.objects.first() or meeting_room.meeting(Consultation.objects.get())
+    after = meeting_room.speak(clerk, known, text=text, reply_by="collect")
+    assert after.status_code == 302, after.content.decode()
 
 
 def sort(handler: Client) -> None:

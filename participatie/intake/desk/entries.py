@@ -21,7 +21,7 @@ from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.typing.forms import FILES, EntryForm
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.models import Contribution
-from participatie.pipeline.statuses import AttachmentKind, Channel
+from participatie.pipeline.statuses import SPOKEN, AttachmentKind, Channel
 
 
 def keep(key: UUID, typed: dict[str, Any], *, clerk: User, channel: Channel) -> DeskEntry:
@@ -127,7 +127,10 @@ def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = Fal
         files = [
             (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
         ]
-        contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, agreed=agreed)
+        heard = ""
+        if form.channel in SPOKEN:
+            heard = _("read back and agreed") if agreed else _("not read back")
+        contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, heard=heard)
         batches.add(clerk, contribution)
         if entry.call_back is not None:
             if agreed:

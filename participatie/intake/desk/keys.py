@@ -17,8 +17,9 @@ DOOR_KEYS = {
     Channel.DESK: "v",
     Channel.LETTER: "b",
     Channel.EMAIL: "m",
-    Channel.MEETING: "g",
 }
+ROOM_KEYS = {"meeting_notes:list": "g"}
+"""Of rooms beside the desk, by the name of their address."""
 CONSULTATION, SAID, KNOWN = "c", "w", "u"
 ON, NEXT, YES, NO = "s", "n", "j", "a"
 ALL_KEYS = "k"
@@ -49,7 +50,7 @@ PLACES = (
             Key(DOOR_KEYS[Channel.DESK], _("Enter a visit")),
             Key(DOOR_KEYS[Channel.LETTER], _("Enter a letter")),
             Key(DOOR_KEYS[Channel.EMAIL], _("Enter an e-mail")),
-            Key(DOOR_KEYS[Channel.MEETING], _("Enter a meeting note")),
+            Key(ROOM_KEYS["meeting_notes:list"], _("Meetings")),
             Key(ALL_KEYS, _("This list of keys")),
         ),
     ),

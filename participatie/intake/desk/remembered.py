@@ -1,4 +1,4 @@
-"""What of the last entry is filled in again: consultation, day and meeting, for each door."""
+"""What of the last entry is filled in again: consultation and day, for each door."""
 
 from typing import Any
 
@@ -24,7 +24,6 @@ def remember(session: SessionBase, channel: Channel, form: EntryForm) -> None:
             "day": clock.today().isoformat(),
             "consultation": found.pk if found else None,
             "received_on": formats.date_format(form.cleaned_data["received_on"], _DAY),
-            "meeting": form.cleaned_data.get("meeting", ""),
         }
     }
 
@@ -39,7 +38,7 @@ def first_values(session: SessionBase, channel: Channel) -> dict[str, Any]:
     last = session.get(_KEY, {}).get(channel.value, {})
     if last.get("day") == clock.today().isoformat():
         found = Consultation.objects.filter(pk=last["consultation"]).first()
-        values |= {"received_on": last["received_on"], "meeting": last["meeting"]}
+        values["received_on"] = last["received_on"]
     else:
         found = matching.only_open()
     if found is not None:

@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from participatie.core.record_select import RecordSelect
 from participatie.intake.meeting.models import WAYS, Agreement, Meeting
 from participatie.intake.typing.fields import DayField, LineField, tidy_postcode
-from participatie.intake.typing.forms import FILES, EntryForm, KeptFile
+from participatie.intake.typing.forms import EntryForm, KeptFile
 from participatie.intake.typing.matching import choosable
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.questions import MAX_TEXT
 from participatie.pipeline.statuses import Channel, DeliveryWay
 
-OF_THE_MEETING = ("consultation", "chosen", "received_on", "meeting")
-"""What the same form asks at other doors, and here follows from the meeting."""
 ASKED_AT_ONCE = (Agreement.AGREED, Agreement.ASKED, Agreement.NOT_ASKED)
 
 
@@ -105,16 +103,14 @@ class SpeakerForm(EntryForm):
         kept: Sequence[KeptFile] = (),
     ) -> None:
         super().__init__(Channel.MEETING, data, initial=initial, kept=kept)
-        for name in OF_THE_MEETING:
-            self.fields.pop(name, None)
         self.meeting, self.matches = meeting, [meeting.consultation]
         self.fields["note"].help_text = _("For example: read from a paper, which is added.")
 
-    @staticmethod
-    def typed(sent: QueryDict) -> dict[str, str]:
-        """Everything typed, as it was typed, to keep."""
-        names = set(SpeakerForm.base_fields) - set(FILES) - set(OF_THE_MEETING)
-        return {name: sent[name] for name in names if sent.get(name)}
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        given["received_on"] = self.meeting.held_on
+        given["note"] = "; ".join(filter(None, (self.meeting.name, given.get("note", ""))))
+        return given
 
 
 class ReportForm(forms.Form):

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
-from participatie.core import clock, terms
+from participatie.core import clock
 from participatie.core.files import UnacceptableFile
 from participatie.intake import orphans, receive
 from participatie.intake.meeting.forms import SpeakerForm
@@ -25,11 +25,11 @@ from participatie.intake.meeting.models import (
 )
 from participatie.intake.meeting.track import note, require_clerk
 from participatie.intake.typing.forms import FILES
+from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.acts.locking import locked
-from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
+from participatie.pipeline.statuses import AttachmentKind, Channel
 
 LEFT_ALONE = timedelta(minutes=15)
 """When nothing was typed for so long, a colleague may go on with an entry."""
@@ -140,7 +140,11 @@ def save(entry: SpeakerEntry, form: SpeakerForm, *, clerk: User) -> Speaker:
             return earlier
         if meeting.held_on > clock.today():
             raise Refused(_("This meeting has still to be held. Is its day right?"))
-        contribution = _received(meeting, entry, form, agreement, clerk)
+        files = [
+            (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
+        ]
+        heard = str(agreement.label)
+        contribution = receive_typed(form, actor=clerk, files=files, key=entry.pk, heard=heard)
         speaker = give_turn(meeting, contribution, actor=clerk, agreement=agreement)
         SpeakerEntry.objects.filter(pk=entry.pk).delete()
     return speaker
@@ -163,36 +167,6 @@ def give_turn(
         )
         note(fresh, Step.SPEAKER_SAVED, actor, speaker=speaker, agreement=agreement)
     return speaker
-
-
-def _received(
-    meeting: Meeting, entry: SpeakerEntry, form: SpeakerForm, agreement: Agreement, clerk: User
-) -> Contribution:
-    given, represented = form.cleaned_data, form.is_represented
-    way = DeliveryWay(given["reply_by"])
-    held_today = meeting.held_on == clock.today()
-    came_from = [meeting.name, given["note"], str(agreement.label)]
-    return receive.receive(
-        meeting.consultation,
-        actor=clerk,
-        channel=Channel.MEETING,
-        text=given["text"],
-        submitter=Person(
-            contact=form.contact(),
-            kind=SubmitterKind(given["kind"]),
-            reply_by=DeliveryWay.COLLECT if represented else way,
-        ),
-        represented_by=(
-            Person(contact=form.contact("rep_"), reply_by=way) if represented else None
-        ),
-        attachments=[
-            (kept.file, AttachmentKind(kept.kind)) for kept in entry.files.select_related("file")
-        ],
-        received_at=clock.now() if held_today else terms.noon_of(meeting.held_on),
-        name_may_be_published=given["name_may_be_published"],
-        entered_from="; ".join(filter(None, came_from)),
-        submission_key=entry.pk,
-    )
 
 
 def note_agreement(speaker: Speaker, *, actor: User, agreement: Agreement) -> Speaker:

@@ -29,6 +29,8 @@ class Door:
     """Whether the clerk asks the questions of the form, one by one."""
     rest_label: Any = ""
     """What the text is called when it stands below the questions."""
+    is_at_the_desk: bool = True
+    """Whether the desk has its form; what is said at a meeting has a room of its own."""
 
 
 _AS_WRITTEN = ("name", "organisation", "street", "postcode", "city", "email", "phone")
@@ -43,9 +45,7 @@ DOORS = {
         text_label=_("What the caller says"),
         text_help=_("Write in the caller's own words. You read it back in the next step."),
         reply_by=DeliveryWay.PHONE,
-        without=frozenset(
-            {"form_code", "postmarked_on", "meeting", "scan", "signatories", *FORWARDED}
-        ),
+        without=frozenset({"form_code", "postmarked_on", "scan", "signatories", *FORWARDED}),
         contact=_AS_ASKED,
         first_field="text",
         asks=True,
@@ -59,7 +59,7 @@ DOORS = {
         text_label=_("What the visitor says"),
         text_help=_("Write in the visitor's own words. You read it back in the next step."),
         reply_by=DeliveryWay.LETTER,
-        without=frozenset({"form_code", "postmarked_on", "meeting", *FORWARDED}),
+        without=frozenset({"form_code", "postmarked_on", *FORWARDED}),
         contact=_AS_ASKED,
         first_field="text",
         asks=True,
@@ -73,7 +73,7 @@ DOORS = {
         text_label=_("Text of the letter"),
         text_help=_("Type it over word for word, or add a scan below. Both is best."),
         reply_by=DeliveryWay.LETTER,
-        without=frozenset({"meeting"}),
+        without=frozenset(),
         contact=_AS_WRITTEN,
         first_field="received_on",
         rest_label=_("What else was written"),
@@ -86,7 +86,7 @@ DOORS = {
         text_label=_("Text of the e-mail"),
         text_help=_("Paste it as it came in, or add it as a file below."),
         reply_by=DeliveryWay.EMAIL,
-        without=frozenset({"form_code", "postmarked_on", "meeting"}),
+        without=frozenset({"form_code", "postmarked_on"}),
         contact=_AS_WRITTEN,
         first_field="received_on",
     ),
@@ -98,9 +98,17 @@ DOORS = {
         text_label=_("What this speaker said"),
         text_help=_("One speaker at a time. The next speaker comes after saving."),
         reply_by=DeliveryWay.COLLECT,
-        without=frozenset({"form_code", "postmarked_on", "signatories", *FORWARDED}),
+        without=frozenset(
+            {
+                *("consultation", "received_on", "form_code", "postmarked_on", "signatories"),
+                *FORWARDED,
+            }
+        ),
         contact=_AS_ASKED,
-        first_field="meeting",
+        first_field="text",
+        is_at_the_desk=False,
     ),
 }
 """The doors in the order in which they are offered. The web form is not one of them."""
+AT_THE_DESK = {channel: door for channel, door in DOORS.items() if door.is_at_the_desk}
+"""Those by which the desk takes in one contribution at a time."""

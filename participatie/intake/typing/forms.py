@@ -86,11 +86,6 @@ class EntryForm(ForwardedFields):
         required=False,
         help_text=_("Leave it empty when it cannot be read."),
     )
-    meeting = line(
-        _("Name of the meeting"),
-        most=100,
-        help_text=_("For example: Evening in the village hall of Harstede, 12 March."),
-    )
     text = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
@@ -185,9 +180,6 @@ class EntryForm(ForwardedFields):
         self.fields["text"].label = door.text_label
         self.fields["text"].help_text = door.text_help
         self.fields["text"].required = "scan" in door.without
-        if "meeting" in self.fields:
-            self.fields["meeting"].required = True
-            self.fields["meeting"].error_messages["required"] = _("Type the name of the meeting.")
         given = (initial if data is None else data) or {}
         self.paper_form, self.paper_problem = (
             paper_forms.paper_form(given) if paper_forms.FIELD in self.fields else (None, "")
@@ -214,10 +206,10 @@ class EntryForm(ForwardedFields):
             text.help_text = _("Or everything in one piece. The questions may then stay empty.")
             text.widget.attrs["rows"] = 6
 
-    @staticmethod
-    def typed(sent: QueryDict) -> dict[str, Any]:
+    @classmethod
+    def typed(cls, sent: QueryDict) -> dict[str, Any]:
         """Everything typed, as it was typed, to keep."""
-        names = set(EntryForm.base_fields) - set(FILES)
+        names = set(cls.base_fields) - set(FILES)
         names |= {name for name in sent if question_fields.is_answer(name)}
         several = question_fields.SEVERAL
         return {

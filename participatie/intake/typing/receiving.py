@@ -1,9 +1,7 @@
 """From a form that a clerk filled in to a contribution on the track."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.core import clock, terms
@@ -11,14 +9,7 @@ from participatie.intake import receive
 from participatie.intake.typing.forms import EntryForm
 from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
-from participatie.pipeline.statuses import (
-    SPOKEN,
-    AttachmentKind,
-    Channel,
-    DeliveryWay,
-    LetterForm,
-    SubmitterKind,
-)
+from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, LetterForm, SubmitterKind
 
 
 def receive_typed(
@@ -27,12 +18,12 @@ def receive_typed(
     actor: User,
     files: Sequence[tuple[StoredFile, AttachmentKind]],
     key: UUID,
-    agreed: bool = False,
+    heard: str = "",
 ) -> Contribution:
     """Put what a valid form says on the track; `key` becomes the submission key.
 
-    `agreed` says that the speaker heard or read the text and said yes (Awb 3:17). Raises
-    `pipeline.refusals.Refused` with nothing written.
+    `heard` says in words whether the speaker heard or read the text (Awb 3:17); it is empty for
+    what came in writing. Raises `pipeline.refusals.Refused` with nothing written.
     """
     given = form.cleaned_data
     consultation = form.consultation_found
@@ -69,7 +60,7 @@ def receive_typed(
         first_received_on=given.get("first_received_on"),
         forwarded_by=given.get("forwarded_by", ""),
         name_may_be_published=given["name_may_be_published"],
-        entered_from=_entered_from(form.channel, given, agreed=agreed),
+        entered_from="; ".join(filter(None, (given["note"], heard))),
         submission_key=key,
     )
 
@@ -80,10 +71,3 @@ def _signatory(contact: Contact) -> Person:
     return Person(
         contact=contact, reply_by=DeliveryWay.EMAIL if contact.email else DeliveryWay.COLLECT
     )
-
-
-def _entered_from(channel: Channel, given: Mapping[str, str], *, agreed: bool) -> str:
-    parts = [given.get("meeting", ""), given["note"]]
-    if channel in SPOKEN:
-        parts.append(_("read back and agreed") if agreed else _("not read back"))
-    return "; ".join(part for part in parts if part)

@@ -164,7 +164,6 @@ def read_back(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse
             "files": form.kept,
             "consultation": form.consultation_found,
             "known": _known(form),
-            "is_meeting": channel is Channel.MEETING,
         }
         return render(request, "desk/read_back.html", context)
     try:
@@ -269,7 +268,7 @@ def _page(
 
 
 def _to_ask(form: EntryForm) -> list[dict[str, Any]]:
-    """The questions to keep beside a text that is not asked one by one, as at a meeting."""
+    """The questions to keep beside a text that is not asked one by one."""
     found = form.consultation_found
     if found is None or form.questions or form.channel not in SPOKEN:
         return []
@@ -286,7 +285,7 @@ def _to_ask(form: EntryForm) -> list[dict[str, Any]]:
 
 
 def _where_to_begin(form: EntryForm, *, in_batch: bool) -> str:
-    """The field to type in first: of several speakers at one meeting only the first names it."""
+    """The field to type in first."""
     if form.consultation_found is None:
         return "chosen" if "chosen" in form.fields else "consultation"
     if in_batch:
@@ -294,7 +293,7 @@ def _where_to_begin(form: EntryForm, *, in_batch: bool) -> str:
     first = DOORS[form.channel].first_field
     if first == "text":
         return _said(form)
-    return "text" if first == "meeting" and form["meeting"].value() else first
+    return first
 
 
 def _said(form: EntryForm) -> str:

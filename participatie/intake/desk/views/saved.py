@@ -11,6 +11,7 @@ from participatie.accounts.roles import Role
 from participatie.core import clock, qr
 from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.telling import found_by
+from participatie.intake.typing.doors import AT_THE_DESK
 from participatie.pipeline import timeliness
 from participatie.pipeline.acts.deliveries import way_for
 from participatie.pipeline.models import Contribution
@@ -29,7 +30,7 @@ from participatie.pipeline.statuses import (
 def saved(request: HttpRequest, reference: str) -> HttpResponse:
     """What to tell who is waiting: number, code, whether it is in time, and what will be sent."""
     found = found_by(reference)
-    if not _is_mine_of_today(request, found):
+    if not _is_mine_of_today(request, found) or found.channel not in AT_THE_DESK:
         return redirect("desk:contribution", found.reference)
     receipt = found.deliveries.filter(kind=DeliveryKind.RECEIPT, recipient=found.sender).first()
     way = DeliveryWay(receipt.way) if receipt else way_for(found.sender)
@@ -43,7 +44,6 @@ def saved(request: HttpRequest, reference: str) -> HttpResponse:
         "can_be_told": receipt is not None
         and receipt.way == DeliveryWay.PHONE
         and receipt.status == DeliveryStatus.WAITING,
-        "is_meeting": found.channel == Channel.MEETING,
         "is_spoken": found.channel in SPOKEN,
         "can_hand_over": found.channel not in (Channel.PHONE, Channel.EMAIL),
     }

@@ -24,7 +24,7 @@ from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel, SubmitterKind, Timeliness
 
 MORE_FIELDS = {
-    "more": ("scan", "attachments", "note"),
+    "more": ("scan", "attachments", "letter_form", "note"),
     "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
 }
 """Fields that most speakers do not need: folded until they have something in them."""
