@@ -47,12 +47,21 @@ def _consultations() -> list[tuple[str, str]]:
 
 class _Shared(forms.Form):
     consultation = forms.ChoiceField(
-        label=_("Consultation of all letters"), required=False, choices=_consultations
+        label=_("Consultation"), required=False, choices=_consultations
     )
 
     def clean_consultation(self) -> Consultation | None:
         chosen = self.cleaned_data["consultation"]
         return Consultation.objects.get(pk=chosen) if chosen else None
+
+
+class _SeveralFiles(forms.FileField):
+    """At least one file. What is in them is looked at when they are stored."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not data:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return data
 
 
 class StackForm(_Shared):
@@ -62,9 +71,9 @@ class StackForm(_Shared):
     received_on = DayField(
         label=_("Received on"), error_messages={"required": _("Type the day it was received.")}
     )
-    scans = forms.FileField(
+    scans = _SeveralFiles(
         label=_("Scans"),
-        required=False,
+        error_messages={"required": _("Choose the scans.")},
         help_text=_(
             "A PDF of all letters, or JPEG and PNG files of the pages, together at most 200 MB. "
             "Pages in the order of the file names."

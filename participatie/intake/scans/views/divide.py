@@ -78,7 +78,7 @@ def _page(
     context = {
         "crumbs": [
             *CRUMBS,
-            {"url": reverse("scans:stack", args=[stack.pk]), "title": title_of(stack)},
+            {"url": reverse("scans:stack", args=[stack.pk]), "name": title_of(stack)},
         ],
         "stack": stack,
         "screen": screen,

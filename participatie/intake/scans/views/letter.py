@@ -32,7 +32,7 @@ from participatie.pipeline.statuses import Timeliness
 OPENED = 5 * 60
 """Seconds in which a colleague who opened the same letter is mentioned."""
 MORE_FIELDS = {
-    "more": ("note",),
+    "more": ("letter_form", "note"),
     "representative": tuple(f"rep_{part}" for part in CONTACT),
     "signatories": ("signatories",),
 }

@@ -39,8 +39,8 @@ TONES = {
     State.DISCARDED: "neutral",
 }
 CRUMBS = [
-    {"url": reverse_lazy("desk:home"), "title": gettext_lazy("Frontdesk")},
-    {"url": reverse_lazy("scans:home"), "title": gettext_lazy("Scans")},
+    {"url": reverse_lazy("desk:home"), "name": gettext_lazy("Frontdesk")},
+    {"url": reverse_lazy("scans:home"), "name": gettext_lazy("Scans")},
 ]
 
 
@@ -53,11 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
             initial={"key": uuid4(), "received_on": date_format(clock.today(), "d-m-Y")}
         )
         return _home(request, form)
-    form, uploads = StackForm(request.POST), request.FILES.getlist("scans")
-    form.full_clean()
-    if not uploads:
-        form.add_error("scans", _("Choose the scans."))
-    if form.errors:
+    form, uploads = StackForm(request.POST, request.FILES), request.FILES.getlist("scans")
+    if not form.is_valid():
         if uploads:
             form.add_error("scans", _("Choose the scans once more: they were not sent along."))
         return _home(request, form)
@@ -182,11 +179,12 @@ def title_of(found: Stack) -> str:
 
 
 def _letter_line(one: Any, clerk: Any) -> dict[str, Any]:
+    meta = []
     if one.size == 1:
-        where = _("page %(page)d") % {"page": one.first}
-    else:
-        where = _("from page %(page)d, %(count)d pages") % {"page": one.first, "count": one.size}
-    meta = [where] if one.size else []
+        meta.append(_("page %(page)d") % {"page": one.first})
+    elif one.size:
+        named = {"page": one.first, "count": one.size}
+        meta.append(_("from page %(page)d, %(count)d pages") % named)
     if one.state == LetterState.OPEN and one.clerk is not None:
         is_mine = one.clerk_id == clerk.pk
         meta.append(
