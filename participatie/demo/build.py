@@ -13,6 +13,7 @@ from participatie.demo import (
     news,
     outages,
     pages,
+    scans,
     site,
     voices,
 )
@@ -50,5 +51,6 @@ def build() -> int:
     nearby.calls(people["balie"])
     meetings.hold(people["balie"])
     mails.come_in()
+    scans.brought_in(people["balie"])
     settle_the_past(people["balie"])
     return count
