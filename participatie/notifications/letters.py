@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
-import pypdfium2
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participatie.core import clock, organisation, pdf
+from participatie.core import clock, organisation
 from participatie.intake.post.envelopes import ENVELOPES
 from participatie.intake.post.letters import Letter, Made, Order, register_renderer
 from participatie.notifications.messages import compose, deliveries_with_content
 from participatie.notifications.plain_text import lines_of, wrapped
+from participatie.notifications.printing import printed
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import LetterForm
 
@@ -40,31 +38,22 @@ def render(order: Order) -> Made:
     data: dict[str, Any] = {"letters": on_paper, "sides": 2 if order.two_sided else 1}
     if batch is not None:
         data["cover"] = _cover(batch, marked)
-    made = pdf.render("letters/letter.typ", data, title=_title(contents, batch))
-    starts = _starts(made)
-    # An empty back counts: it is a side of the last sheet of its letter.
-    counts = (end - start for start, end in pairwise(starts[batch is not None :]))
+    made = printed(data, title=_title(contents, batch))
+    counts = iter(made.counts[batch is not None :])
     return Made(
-        pdf=made,
+        pdf=made.content,
         letters=[
             Letter(form, pages=next(counts))
             if _is_paper(form)
             else Letter(form, text=_plain(content))
             for content, form in zip(contents, forms, strict=True)
         ],
-        pages=starts[-1],
+        pages=made.pages,
     )
 
 
 def _is_paper(form: LetterForm) -> bool:
     return form is not LetterForm.PLAIN
-
-
-def _starts(made: bytes) -> list[int]:
-    """On which page, from 0, each part begins, and how many pages there are."""
-    with pypdfium2.PdfDocument(BytesIO(made)) as document:
-        marks = (entry.get_dest() for entry in document.get_toc() if entry.level == 0)
-        return [*(place.get_index() for place in marks if place), len(document)]
 
 
 def _title(contents: list[dict[str, Any]], batch: int | None) -> str:
@@ -142,7 +131,7 @@ def _plain(content: dict[str, Any]) -> str:
 
 def _cover(batch: int, marked: Sequence[tuple[Delivery, str]]) -> dict[str, Any]:
     """What is in a batch; nobody's name is on it."""
-    printed, plain = [], []
+    on_paper, plain = [], []
     for delivery, known_by in marked:
         row = {
             "mark": known_by,
@@ -151,13 +140,13 @@ def _cover(batch: int, marked: Sequence[tuple[Delivery, str]]) -> dict[str, Any]
             "city": delivery.recipient.contact.city,
         }
         is_paper = _is_paper(LetterForm(delivery.recipient.letter_form))
-        (printed if is_paper else plain).append(row)
+        (on_paper if is_paper else plain).append(row)
     made_on = date_format(clock.today(), "j F Y")
-    letters = ngettext("%(count)d letter", "%(count)d letters", len(printed))
+    letters = ngettext("%(count)d letter", "%(count)d letters", len(on_paper))
     letter, about, kind, city = _("Letter"), _("Contribution"), _("Kind of notice"), _("Place")
     return {
         "title": _("Print batch %(number)d") % {"number": batch},
-        "facts": [[_("Made on"), made_on], [_("To post"), letters % {"count": len(printed)}]],
+        "facts": [[_("Made on"), made_on], [_("To post"), letters % {"count": len(on_paper)}]],
         "note": _(
             "Check with this list that every letter is there, and which envelope it needs. Tear "
             "this list up when everything is posted. Is a letter damaged? Then note its number: "
@@ -165,7 +154,7 @@ def _cover(batch: int, marked: Sequence[tuple[Delivery, str]]) -> dict[str, Any]
         ),
         "columns": [letter, about, kind, city, _("Sheets"), _("Envelope")],
         "letters": _("The letters, in order"),
-        "rows": printed,
+        "rows": on_paper,
         "envelopes": [{"name": one.name, "sheets": one.most_sheets} for one in ENVELOPES],
         "totals": {"title": _("Envelopes to take"), "columns": [_("Envelope"), _("Letters")]},
         "texts": {

@@ -17,6 +17,7 @@ from participatie.intake.post import batches, letters
 from participatie.intake.post.models import BatchLetter, BatchState, PrintBatch
 from participatie.intake.post.tasks import make_files, note_letters, remove_old_print_files
 from participatie.notifications import letters as paper
+from participatie.notifications import printing
 from participatie.notifications.messages import compose
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Contact, Delivery
@@ -106,6 +107,20 @@ def test_large_print_comes_after_normal_letters_and_braille_is_not_in_the_pdf():
         text = archive.read("1-3.txt").decode()
     assert text.splitlines()[:3] == ["Ria Smit", "Kade 2", "9999 XX  Harstede"]
     assert plain in text
+
+
+def test_a_large_batch_made_in_pieces_is_the_same_as_one_made_at_once(monkeypatch):
+    made = batch(LetterForm.NORMAL, LetterForm.NORMAL, LetterForm.LARGE)
+    at_once, sheets = pages(made), [row.sheets for row in made.letters.all()]
+    monkeypatch.setattr(printing, "PIECE", 2)
+
+    batches.make_again(made, actor=clerk())
+    make_files(made.pk)
+
+    made.refresh_from_db()
+    assert [page.split() for page in pages(made)[: len(at_once)]] == [p.split() for p in at_once]
+    assert made.pages - len(at_once) in (0, 1), "an empty back of the last sheet"
+    assert [row.sheets for row in made.letters.all()] == sheets
 
 
 def test_a_batch_of_only_braille_is_a_list_and_texts():
