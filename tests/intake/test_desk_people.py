@@ -97,6 +97,12 @@ def test_who_asked_for_large_print_before_gets_it_again(consultation):
     assert made.submitter.letter_form == LetterForm.LARGE
 
 
+def test_who_left_no_more_than_a_name_is_nobody_to_fill_in(consultation):
+    known(consultation, Contact(name="Anna de Vries"))
+
+    assert not look_up(clerk_client(), name="de Vries").context["looked_up"].people
+
+
 def test_a_telephone_number_that_was_typed_now_stays(consultation):
     known(consultation)
     client, key = clerk_client(), uuid4()
@@ -137,7 +143,7 @@ def test_who_sent_something_three_times_is_one_person_and_six_people_are_nobody(
     assert len(look_up(client, name="de Vries").context["looked_up"].people) == 1
 
     for number in range(6):
-        known(consultation, Contact(name=f"Jan de Vries {number}", city="Harstede"))
+        known(consultation, Contact(name="Jan de Vries", street=f"Brink {number}"))
     looked_up = look_up(client, name="vries").context["looked_up"]
     assert not looked_up.people
     assert "Er passen veel mensen bij" in looked_up.said

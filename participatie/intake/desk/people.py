@@ -59,7 +59,7 @@ def look_up(typed: Mapping[str, Any], *, clerk: User, channel: Channel, key: UUI
         )
     except Refused as refused:
         return LookedUp(said=str(refused))
-    people = _each_once(found)
+    people = _each_once(one for one in found if _tells_more(one.contact))
     if not people:
         return LookedUp(said=_("Nobody is known by all of this. Just go on typing."))
     if len(people) > MOST:
@@ -111,6 +111,11 @@ def _masked_name(name: str) -> str:
     *before, last = words
     # Particles such as “van der” name nobody; they are written small.
     return " ".join([w if w.islower() else f"{w[0]}." for w in before] + [f"{last[0]}…"])
+
+
+def _tells_more(contact: Contact) -> bool:
+    """Whether there is more than a name to fill in, as there is not of most who signed along."""
+    return bool(contact.street or contact.phone or contact.email)
 
 
 def _each_once(found: Iterable[Submitter]) -> list[Submitter]:

@@ -101,7 +101,7 @@ def _look_up(request: HttpRequest, kept: DeskEntry) -> HttpResponse:
         typed = people.fill_in(kept.typed, token, clerk=clerk, key=kept.pk)
         entries.keep(kept.pk, typed, clerk=clerk, channel=channel)
         form = EntryForm(channel, initial=typed, kept=_files(kept))
-        return _page(request, form, kept.pk, begin="reply_by")
+        return _page(request, form, kept.pk, begin="name")
     found = people.look_up(kept.typed, clerk=clerk, channel=channel, key=kept.pk)
     form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
     return _page(request, form, kept.pk, looked_up=found, begin="" if found.people else "name")

@@ -38,11 +38,6 @@ MANY = (
         "desk:batches",
     ),
     (
-        gettext_lazy("Letters on paper"),
-        gettext_lazy("A pile, one after the other, with what they share."),
-        "desk:batches",
-    ),
-    (
         gettext_lazy("Scans"),
         gettext_lazy("One PDF of many letters, divided into letters."),
         "scans:home",
