@@ -104,9 +104,7 @@ def test_a_batch_of_a_colleague_is_not_shown():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_batch_takes_the_same_queries_for_any_number_of_letters(
-    count, django_assert_num_queries
-):
+def test_a_batch_takes_the_same_queries_for_any_number_of_letters(count, django_assert_num_queries):
     builders.consultation()
     client = clerk_client()
     begin(client)
