@@ -136,5 +136,5 @@ def test_home_takes_the_same_queries_for_any_number_of_rows(rows, django_assert_
         builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)
         send(client, Channel.PHONE, button="choose")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(HOME)

@@ -111,6 +111,8 @@ def test_the_report_for_handling_has_numbers_and_no_names(evening, client):
     assert "Nummer" not in text.replace("Nummer van", ""), "no names"
     handler = clerk_client()
     handler.force_login(builders.staff(Role.HANDLER))
+    one = handler.get("/behandeling/reactie/DW26-0001/").content.decode()
+    assert address("report", evening) in one, "from what was said to the rest of the evening"
     page = handler.get(address("report", evening)).content.decode()
     assert "Dat is 0." in page
     assert "data-autosave" not in page
