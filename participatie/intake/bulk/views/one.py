@@ -169,7 +169,7 @@ def _page(request: HttpRequest, source: Import) -> HttpResponse:
         _base(source)
         | _progress(source, tally)
         | {
-            "figures": _figures(tally),
+            "figures": _figures(source, tally),
             "valid": tally[RowState.VALID],
             "back": sum(tally[state] for state in acts.BACK),
             "page": page,
@@ -205,10 +205,11 @@ def _progress(source: Import, tally: dict[str, int] | None = None) -> dict[str, 
     }
 
 
-def _figures(tally: dict[str, int]) -> list[dict[str, Any]]:
+def _figures(source: Import, tally: dict[str, int]) -> list[dict[str, Any]]:
+    right = RowState.VALID if source.stage == Stage.CHECKED else RowState.ENTERED
     return [
         {"number": tally[state], "label": state.label}
-        for state in (RowState.ENTERED, RowState.VALID, RowState.WRONG, RowState.DOUBLE)
+        for state in (right, RowState.WRONG, RowState.DOUBLE)
     ]
 
 

@@ -46,7 +46,7 @@ def explained(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "crumbs": [DESK, home],
         "consultation": consultation,
-        "columns": [{"label": _("Column")}, {"label": _("What is in it")}],
+        "columns": [{"label": _("Column")}, {"label": _("What stands in it")}],
         "rows": [[name, told or "–"] for name, told in _explained(consultation)],
     }
     return render(request, "imports/explained.html", context)
@@ -60,7 +60,7 @@ def pages(consultation: Consultation) -> list[Page]:
             Page(gettext("Contributions"), [name for name, _help in explained], []),
             Page(
                 gettext("Explanation"),
-                [gettext("Column"), gettext("What is in it")],
+                [gettext("Column"), gettext("What stands in it")],
                 [[name, told] for name, told in explained],
                 width=60,
             ),
