@@ -7,6 +7,7 @@ from participatie.demo import (
     english,
     house_style,
     legal,
+    letters,
     mails,
     meetings,
     nearby,
@@ -52,5 +53,6 @@ def build() -> int:
     meetings.hold(people["balie"])
     mails.come_in()
     scans.brought_in(people["balie"])
+    letters.lie_at_the_desk(people["balie"])
     settle_the_past(people["balie"])
     return count
