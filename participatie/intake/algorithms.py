@@ -39,3 +39,37 @@ MATCHING = register(
         laws=(Link(_("General Administrative Law Act"), "https://wetten.overheid.nl/BWBR0005537"),),
     )
 )
+
+KNOWN_PEOPLE = register(
+    Algorithm(
+        slug="indiener-herkennen",
+        name=_("Finding again who contributed before"),
+        description_short=_(
+            "A member of staff types in what you say. The computer shows whether we already know "
+            "you, so that you do not have to spell your address again."
+        ),
+        goal=_("A call takes less time, and fewer addresses are mistyped."),
+        methods_and_models=_(
+            "The computer looks for people with exactly the same words in the name, the same "
+            "postcode and house number, telephone number or e-mail address. It compares "
+            "fingerprints of these, not the details themselves. It shows at most five people, "
+            "with initials and without house number."
+        ),
+        human_intervention=_(
+            "The member of staff asks who it is, chooses, and checks the details. Nothing is "
+            "filled in by itself."
+        ),
+        source_data=_("Contact details of earlier contributions, as long as we keep them."),
+        proportionality=_(
+            "Only details that you just gave are searched by. Each look-up is noted with its "
+            "reason."
+        ),
+        risks=_(
+            "Somebody else with the same name can be chosen. The details are therefore masked "
+            "until the member of staff chooses, and read back to you."
+        ),
+        lawful_basis=_("A task in the public interest (GDPR, article 6:1 e)."),
+        begin_date="2026-11",
+        when_off=_("Staff type all contact details themselves."),
+    )
+)

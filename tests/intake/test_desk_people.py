@@ -5,7 +5,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.duties.switching import switch
+from participatie.intake.algorithms import KNOWN_PEOPLE
 from participatie.intake.desk.finding import Wanted, person_in
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.people import masked
@@ -95,6 +98,18 @@ def test_who_asked_for_large_print_before_gets_it_again(consultation):
     made = Contribution.objects.latest("number")
     assert made.text == "Te smal."
     assert made.submitter.letter_form == LetterForm.LARGE
+
+
+def test_while_it_is_switched_off_nobody_is_looked_up(consultation):
+    known(consultation)
+    admin = builders.staff(Role.ADMINISTRATOR)
+    switch(KNOWN_PEOPLE.slug, to=False, actor=admin, reason="Nog niet gekeurd.")
+
+    page = look_up(clerk_client(), name="de Vries").content.decode()
+
+    assert "Is deze persoon bekend?" not in page
+    assert SHOWN not in page
+    assert not LookUp.objects.exists()
 
 
 def test_who_left_no_more_than_a_name_is_nobody_to_fill_in(consultation):

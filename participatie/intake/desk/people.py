@@ -14,6 +14,8 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
+from participatie.core import algorithms
+from participatie.intake.algorithms import KNOWN_PEOPLE
 from participatie.intake.typing.forms import CONTACT
 from participatie.pipeline.acts import submitters
 from participatie.pipeline.models import Contact, Submitter
@@ -44,8 +46,15 @@ class LookedUp:
     said: str = ""
 
 
+def may_look_up() -> bool:
+    """Whether people are found again at all; off is a choice of the administrator."""
+    return algorithms.is_on(KNOWN_PEOPLE.slug)
+
+
 def look_up(typed: Mapping[str, Any], *, clerk: User, channel: Channel, key: UUID) -> LookedUp:
     """Those who are known by all contact details typed in the entry `key`."""
+    if not may_look_up():
+        return LookedUp()
     reason = LookUpReason.CALLER if channel in SPOKEN else LookUpReason.POST
     try:
         found = submitters.look_up(

@@ -262,7 +262,7 @@ def _page(
         "is_spoken": channel in SPOKEN,
         "action": reverse("desk:entry", args=[channel, key]),
         "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
-        "looked_up": looked_up or people.LookedUp(),
+        "looked_up": (looked_up or people.LookedUp()) if people.may_look_up() else None,
     }
     return render(request, "desk/entry.html", context)
 
