@@ -43,7 +43,8 @@ FILES = {
 LONG_BEFORE = timedelta(days=366)
 """Longer than this before the term began nothing can have come in for it: a wrong year."""
 LONGEST_NOTE = 100
-QUOTED = 60
+QUOTED = 32
+"""Characters of a cell that are shown beside what is wrong with it."""
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,7 @@ def _page(request: HttpRequest, source: Import) -> HttpResponse:
             "back": sum(tally[state] for state in acts.BACK),
             "page": page,
             "problem_columns": [
-                {"label": _("Row"), "numeric": True},
+                {"label": _("Row")},
                 {"label": _("Column")},
                 {"label": _("What is wrong")},
                 {"label": _("Stands there")},
@@ -217,7 +217,7 @@ def _lines(source: Import, row: ImportRow) -> list[list[str]]:
     header = source.header
     return [
         [
-            str(row.number),
+            _("Row %(row)d") % {"row": row.number},
             "–" if column is None else name_of(header, column),
             message,
             quote or "–",
