@@ -1,6 +1,5 @@
 """A stack of letters from the scanner to contributions, in a real browser with the real worker."""
 
-import os
 import re
 
 import pytest
@@ -15,23 +14,26 @@ from tests.browser.test_desk import log_in
 from tests.fixtures.worker import work_off
 
 
-def stack_of(consultation):
+def stack_of(consultation, *, with_form: bool):
     """A typed letter of two sides, a letter that lay upside down, and a returned paper form."""
     parts = [
         sheets.document(1, consultation, clock.today()),
         scanned.as_pdf([scanned.page(), scanned.blank()]),
         sheets.document(1, None, None),
         scanned.as_pdf([scanned.page("Geachte dames en heren,\n\n" + scanned.LETTER).rotate(180)]),
-        paper_form.document(consultation.form),
     ]
+    if with_form:
+        parts.append(paper_form.document(consultation.form))
     return {"name": "post.pdf", "mimeType": "application/pdf", "buffer": scanned.joined(parts)}
 
 
-def look(page: Page, name: str) -> None:
-    folder = os.environ.get("LOOK")
-    if folder:
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+def fits_on_a_telephone(page: Page) -> bool:
+    """Whether nothing sticks out at 360 pixels; the window is put back after it."""
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size(wide)
+    return width <= 360
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -39,32 +41,28 @@ def test_a_stack_of_letters_becomes_contributions(site, new_page, axe, scripts):
     consultation = builders.consultation()
     page = log_in(new_page(java_script_enabled=scripts), site)
     page.goto("/balie/scans/")
-    look(page, f"home-{scripts}")
-    page.get_by_label("Scans").set_input_files(stack_of(consultation))
+    page.get_by_label("Scans").set_input_files(stack_of(consultation, with_form=scripts))
     page.get_by_role("button", name="Inleveren").click()
     expect(page.get_by_text("bladzijden zijn gelezen")).to_be_visible()
-    look(page, f"reading-{scripts}")
     work_off()
     page.get_by_role("link", name="Opnieuw kijken").click()
-    look(page, f"stack-{scripts}")
     page.get_by_role("link", name="In brieven verdelen").click()
-    look(page, f"divide-{scripts}")
     if scripts:
         assert axe(page) == []
+        assert fits_on_a_telephone(page)
     expect(page.get_by_label("Hier begint een brief, bladzijde 2")).to_be_checked()
     expect(page.get_by_label("Weglaten, bladzijde 3")).to_be_checked()
     if "osd" in tesseract.languages():
         expect(page.get_by_label("Bladzijde 5 draaien")).to_have_value("180")
     page.get_by_label("Bladzijde 5 draaien").select_option("180")
     page.get_by_role("button", name="In brieven verdelen").click()
-    look(page, f"divided-{scripts}")
     work_off()
 
     page.get_by_role("link", name="Brief 1 invoeren").click()
     expect(page.get_by_label("Consultatie")).to_have_value(str(consultation))
-    look(page, f"letter-{scripts}")
     if scripts:
         assert axe(page) == []
+        assert fits_on_a_telephone(page)
     if tesseract.can_read():
         page.get_by_role("button", name="Overnemen in de tekst").click()
         expect(page.get_by_label("Tekst van de brief")).to_have_value(
@@ -72,13 +70,11 @@ def test_a_stack_of_letters_becomes_contributions(site, new_page, axe, scripts):
         )
     else:
         page.get_by_label("Tekst van de brief").fill(scanned.LETTER)
-    look(page, f"accepted-{scripts}")
     page.locator("#id_name").fill("A. Jansen")
     page.locator("#id_street").fill("Dorpsstraat 5")
     page.locator("#id_city").fill("Harstede")
     page.get_by_role("button", name="Opslaan en volgende").click()
-    expect(page.get_by_role("heading", name="Brief 2 van 3")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Brief 2 van"))).to_be_visible()
     made = Contribution.objects.get()
     assert "De bomen moeten blijven staan." in made.text
     assert made.received_at.date() == clock.today()
-    look(page, f"next-{scripts}")
