@@ -79,9 +79,10 @@ def _page(document: pypdfium2.PdfDocument, index: int, dpi: int) -> Image.Image:
         scale = min(dpi / _POINTS_PER_INCH, LONGEST / max(longest, 1))
         drawn = page.render(scale=scale, may_draw_forms=False)
         # A copy: the picture must not outlive the page that it points into.
-        return drawn.to_pil().convert("RGB")
+        copied: Image.Image = drawn.to_pil().convert("RGB")
     except (pypdfium2.PdfiumError, ValueError, IndexError) as error:
         raise UnreadableScan from error
+    return copied
 
 
 def jpeg(picture: Image.Image, *, longest: int | None = None, turn: int = 0) -> bytes:

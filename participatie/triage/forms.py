@@ -47,6 +47,21 @@ class ThemesForm(forms.Form):
         self.fields["themes"].queryset = contribution.consultation.themes.all()
 
 
+class SettleForm(forms.Form):
+    """How the request to complete the contribution ended."""
+
+    note = forms.CharField(
+        label=_("What came in?"),
+        max_length=255,
+        help_text=_("For example: the signature, by post. Or: nothing came."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": _("Say what came in, or that nothing came.")},
+    )
+
+    def __init__(self, data: Any = None, *, contribution: Contribution) -> None:
+        super().__init__(data, auto_id="settle_%s")
+
+
 class JudgeForm(forms.Form):
     """Whether it is admitted. `seen` is the status when the page was opened."""
 

@@ -81,7 +81,8 @@ def test_a_handler_sees_until_when_something_can_be_completed_and_when_that_pass
         handler.force_login(builders.staff(Role.HANDLER))
         assert "De termijn om aan te vullen is voorbij" in handler.get(page).content.decode()
         assert made.reference in handler.get(passed).content.decode()
-    completion.settle(made, actor=builders.staff(Role.HANDLER), note="Naam gekregen.")
+    assert "Schrijf op wat er binnenkwam" in handler.post(page, {"act": "settle"}).content.decode()
+    handler.post(page, {"act": "settle", "note": "Naam gekregen."})
     assert "om aan te vullen" not in handler.get(page).content.decode().split("</h1>")[0]
     assert "Naam gekregen." in handler.get(page).content.decode()
 

@@ -15,14 +15,14 @@ from participatie.accounts.roles import Role
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.versions import versions_of
 from participatie.pipeline import kinds, permissions, timeliness
-from participatie.pipeline.acts import contributions, points
+from participatie.pipeline.acts import completion, contributions, points
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Status, Timeliness
 from participatie.triage import history, queries
-from participatie.triage.forms import AssignForm, JudgeForm, ThemesForm
+from participatie.triage.forms import AssignForm, JudgeForm, SettleForm, ThemesForm
 from participatie.triage.passages import marks_of, pieces
 
 Done = HttpResponseBase
@@ -159,6 +159,12 @@ def _decline(request: HttpRequest, found: Contribution, form: JudgeForm) -> Done
     return redirect("triage:contribution", found.reference)
 
 
+def _settle(request: HttpRequest, found: Contribution, form: SettleForm) -> Done:
+    completion.settle(found, actor=request.user, note=form.cleaned_data["note"])
+    messages.success(request, _("The request was settled."))
+    return redirect("triage:contribution", found.reference)
+
+
 def _check_unmoved(found: Contribution, form: JudgeForm) -> None:
     """Refuse when a colleague, or the sender, was ahead of the one who looks at an older page."""
     now = locked(found)
@@ -179,11 +185,17 @@ def _check_unmoved(found: Contribution, form: JudgeForm) -> None:
     )
 
 
-FORMS: dict[str, Any] = {"assign": AssignForm, "themes": ThemesForm, "judge": JudgeForm}
+FORMS: dict[str, Any] = {
+    "assign": AssignForm,
+    "themes": ThemesForm,
+    "judge": JudgeForm,
+    "settle": SettleForm,
+}
 ACTS: dict[str, tuple[str, Callable[[HttpRequest, Contribution, Any], Done]]] = {
     "assign": ("assign", _assign),
     "assign-me": ("assign", _assign),
     "themes": ("themes", _set_themes),
     "admit": ("judge", _admit),
     "decline": ("judge", _decline),
+    "settle": ("settle", _settle),
 }
