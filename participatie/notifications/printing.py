@@ -59,16 +59,14 @@ def printed(data: dict[str, Any], *, title: str) -> Printed:
 
 def _in_pieces(data: dict[str, Any], title: str) -> list[bytes]:
     letters = data["letters"]
-    parts = [letters[begin : begin + PIECE] for begin in range(0, len(letters), PIECE)]
+    parts = [
+        data | {"cover": None, "letters": letters[begin : begin + PIECE]}
+        for begin in range(0, len(letters), PIECE)
+    ]
     with ProcessPoolExecutor(
         1, get_context("spawn"), initializer=django.setup, max_tasks_per_child=1
     ) as apart:
-        jobs = [
-            apart.submit(
-                pdf.render, TEMPLATE, {"letters": part, "sides": data["sides"]}, title=title
-            )
-            for part in parts
-        ]
+        jobs = [apart.submit(pdf.render, TEMPLATE, part, title=title) for part in parts]
         return [job.result() for job in jobs]
 
 

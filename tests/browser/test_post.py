@@ -36,10 +36,10 @@ def test_letters_are_printed_posted_and_come_back(site, new_page, scripts):
         page.get_by_role("link", name="Teksten voor de brailledienst").click()
     assert texts.value.suggested_filename == "brailleteksten-1.zip"
 
-    page.get_by_label("Zijn er brieven misgegaan").fill("7")
+    page.get_by_label("Nummers van brieven").fill("7")
     press(page, "Gedrukt en gepost")
     expect(page.get_by_role("main")).to_contain_text("Brief 7 van deze partij wacht niet meer")
-    page.get_by_label("Zijn er brieven misgegaan").fill("2")
+    page.get_by_label("Nummers van brieven").fill("2")
     press(page, "Gedrukt en gepost")
     expect(page.get_by_role("main")).to_contain_text("1 brief wacht om opnieuw gedrukt te worden.")
 
@@ -75,11 +75,11 @@ def test_every_page_of_the_post_can_be_read_by_everyone(site, new_page, axe, wid
         check()
     page.goto(here)
     page.locator("details").evaluate_all("folded => folded.forEach(one => one.open = true)")
-    page.get_by_label("Zijn er brieven misgegaan").fill("x")
+    page.get_by_label("Nummers van brieven").fill("x")
     press(page, "Gedrukt en gepost")
     expect(page.locator("#error-summary")).to_be_focused()
     check()
-    page.get_by_label("Zijn er brieven misgegaan").fill("")
+    page.get_by_label("Nummers van brieven").fill("")
     press(page, "Gedrukt en gepost")
     page.goto("/balie/post/?stapel=gepost")
     check()

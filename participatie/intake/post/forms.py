@@ -57,7 +57,7 @@ class DamagedForm(forms.Form):
     """Which letters of a batch went wrong: 3, 17, 20-24."""
 
     damaged = forms.CharField(
-        label=gettext_lazy("Did letters go wrong? Their numbers"),
+        label=gettext_lazy("Numbers of letters that went wrong"),
         help_text=gettext_lazy(
             "The last number above the address, such as 3, 17, 20-24. They come out of this batch "
             "and wait to be printed again."

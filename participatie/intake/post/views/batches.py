@@ -227,9 +227,7 @@ def _row(letter: Any) -> dict[str, Any]:
 
 def _facts(found: Any) -> list[dict[str, str]]:
     counts = found.letters.filter(taken_out_at=None).values_list("form").annotate(Count("pk"))
-    facts = [
+    return [
         {"key": str(LetterForm(form).label).capitalize(), "value": str(count)}
         for form, count in sorted(counts, key=lambda row: list(LetterForm).index(row[0]))
     ]
-    sides = _("on both sides") if found.two_sided else _("on one side")
-    return [*facts, {"key": _("To print"), "value": sides}]
