@@ -1,6 +1,5 @@
 """What else a clerk does with a message: no contribution, another mailbox, another body."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from participatie.intake.email.models import (
     Step,
 )
 from participatie.intake.email.onward import send_onward
+from participatie.intake.email.recognising import is_ours
 from participatie.pipeline.refusals import Refused
 
 
@@ -66,9 +66,7 @@ def forward(
 ) -> IncomingMail:
     """Send it on to another body at once, and tell the sender so (Awb 2:3, 6:15)."""
     require_clerk(actor)
-    if address.lower() in settings.DEFAULT_FROM_EMAIL.lower() or (
-        Mailbox.objects.filter(address=address.lower()).exists()
-    ):
+    if is_ours(address):
         raise Refused(_("This is an address of ours. Choose the mailbox instead."))
     with transaction.atomic():
         mail = held(mail)

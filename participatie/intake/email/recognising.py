@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -54,6 +55,14 @@ def recognise(letter: Letter, raw: bytes, mail: IncomingMail) -> Recognised:
     )
 
 
+def is_ours(address: str) -> bool:
+    """Whether we send from this address, or read it."""
+    sending = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return address.lower() == sending.lower() or (
+        Mailbox.objects.filter(address=address.lower()).exists()
+    )
+
+
 def answered_notice(letter: Letter) -> Delivery | None:
     """The notice of ours that this message is an answer to, if it is one."""
     return _notice(letter.refers_to)
@@ -80,10 +89,7 @@ def _own(letter: Letter) -> Recognised | None:
         or OnwardMail.objects.filter(message_id=known).exists()
     ):
         return Recognised(Kind.OWN, _("We sent this message ourselves: its number is ours."))
-    is_ours = letter.address.lower() in settings.DEFAULT_FROM_EMAIL.lower() or (
-        Mailbox.objects.filter(address=letter.address.lower()).exists()
-    )
-    if letter.address and is_ours and _auto_submitted(letter.message):
+    if is_ours(letter.address) and _auto_submitted(letter.message):
         return Recognised(Kind.OWN, _("It comes from our own address, sent by a computer."))
     return None
 

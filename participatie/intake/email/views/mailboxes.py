@@ -61,6 +61,8 @@ def try_out(request: HttpRequest, pk: int) -> HttpResponse:
 def _edit(request: HttpRequest, found: Mailbox | None) -> HttpResponse:
     form = MailboxForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_bound and form.is_valid():
+        # What went wrong before went wrong with other settings.
+        form.instance.error = ""
         kept = form.save()
         messages.success(request, _("The mailbox was saved. Try the connection."))
         return redirect("mails:mailbox", kept.pk)
