@@ -303,7 +303,7 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_num_qu
     consultation = builders.consultation()
     for _ in range(count):
         approved(builders.contribution(consultation))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(url())
     assert len(listed(client)) == count
 

@@ -82,7 +82,7 @@ def test_the_check_page_costs_the_same_queries_for_any_number_of_steps(
     for number, question in enumerate(questions, start=1):
         client.post(step(number), {f"question-{question.key}": "Goed."})
     client.post(ABOUT, WHO)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(CHECK).status_code == 200
 
 
