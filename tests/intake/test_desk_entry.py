@@ -333,5 +333,5 @@ def test_the_form_takes_the_same_queries_for_any_number_of_consultations(
         builders.consultation(slug=f"c{number}", prefix=f"AB2{number}", title=f"Plan {number}")
     client = clerk_client()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("desk:enter", args=[Channel.LETTER]), {})
