@@ -100,22 +100,29 @@ def compose(questions: Sequence[Question], given: Mapping[str, Given]) -> str:
 def not_own_words(
     questions: Sequence[Question], given: Mapping[str, Given], text: str
 ) -> list[Span]:
-    """The pieces of `text`, as it was composed, that are not the sender's own words: the questions,
-    and the answers that were chosen from a list.
+    """The pieces of `text` that are not the sender's own words: the questions, and the answers
+    that were chosen from a list.
+
+    A text that was composed of one answer has none. In one that was corrected afterwards, or had
+    something added, the questions that still stand there are found.
     """
-    parts = _answered(questions, given)
-    if len(parts) == 1:
-        return []
     spans = []
-    start = 0
-    for question, answer in parts:
-        said = start + len(question.label) + 1
+    here = 0
+    for question, answer in _answered(questions, given):
+        asked = f"{question.label}\n"
+        if not text.startswith(asked, here):
+            gap = text.find(BETWEEN + asked, here)
+            if gap < 0:
+                continue
+            here = gap + len(BETWEEN)
+        said = here + len(asked)
         # Texts of before the scale was put in words hold the bare number.
-        bare = question.kind is QuestionKind.SCALE and not text.startswith(answer, said)
-        end = said + len(given[question.key] if bare else answer)
-        free = question.kind is QuestionKind.OPEN
-        spans.append(Span(start, start + len(question.label) if free else end))
-        start = end + len(BETWEEN)
+        bare = given[question.key] if question.kind is QuestionKind.SCALE else answer
+        stands = next((each for each in (answer, bare) if text.startswith(each, said)), "")
+        chosen = stands and question.kind is not QuestionKind.OPEN
+        end = said + len(stands)
+        spans.append(Span(here, end if chosen else here + len(question.label)))
+        here = end + len(BETWEEN) if stands else said
     return spans
 
 

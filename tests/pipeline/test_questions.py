@@ -63,3 +63,26 @@ def test_a_text_of_before_the_scale_was_in_words_keeps_its_places():
         places = not_own_words([often, OPINION], given, text)
         assert text[places[0].end :].startswith("\n\nWat")
         assert text[places[1].start : places[1].end] == "Wat vindt u van het plan?"
+
+
+def _not_own(text: str, given: dict[str, str]) -> list[str]:
+    spans = not_own_words([WAY, OPINION], given, text)
+    return [text[span.start : span.end] for span in spans]
+
+
+def test_questions_are_found_in_words_that_were_corrected_or_added_to():
+    given = {"way": "fiets", "opinion": "Mooi."}
+    composed = compose([WAY, OPINION], given)
+    asked = ["Hoe reist u?\nfiets", "Wat vindt u van het plan?"]
+    assert _not_own(composed, given) == asked
+    assert _not_own(composed + "\n\nAanvulling van 3 maart:\nNog iets.", given) == asked
+    assert _not_own(composed.replace("Mooi.", "Niet mooi."), given) == asked
+    asked_only = ["Hoe reist u?", "Wat vindt u van het plan?"]
+    assert _not_own(composed.replace("fiets", "te voet"), given) == asked_only
+    assert _not_own("Heel iets anders.", given) == []
+
+
+def test_one_answer_with_words_behind_it_has_a_question():
+    assert _not_own("Mooi.", {"opinion": "Mooi."}) == []
+    text = "Hoe reist u?\nfiets\n\nEn verder niets."
+    assert _not_own(text, {"way": "fiets"}) == ["Hoe reist u?\nfiets"]
