@@ -76,7 +76,6 @@ def _one(size: int, mail_server: "MailServer") -> None:
     from tests import builders
     from tests.intake.mail_samples import mailbox, message
 
-    assert isinstance(mail_server, MailServer)
     file = ("kaart.pdf", b"%PDF-1.4\n" + os.urandom(40_000), "application/pdf")
     mail_server.deliver(
         *(message(f"{TEXT}{n}", number=n, files=() if n % 4 else (file,)) for n in range(size))
