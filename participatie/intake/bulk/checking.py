@@ -14,7 +14,8 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 from participatie.core import clock
 from participatie.intake.bulk.archives import Files, UnsafeArchive
 from participatie.intake.bulk.models import Import, ImportRow, RowState, Stage
-from participatie.intake.bulk.reading import Problem, RowReader, Said
+from participatie.intake.bulk.reading import RowReader
+from participatie.intake.bulk.said import Problem, Said
 from participatie.intake.bulk.tables.opening import opened, rows
 from participatie.intake.bulk.tables.rows import Row, Table, UnreadableTable
 from participatie.intake.bulk.tables.writing import as_it_was

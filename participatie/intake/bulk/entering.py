@@ -14,7 +14,8 @@ from participatie.intake import orphans, receive
 from participatie.intake.bulk.archives import Files, NoSuchFile
 from participatie.intake.bulk.checking import already
 from participatie.intake.bulk.models import Import, ImportRow, RowState, Stage
-from participatie.intake.bulk.reading import Problem, RowReader, Said
+from participatie.intake.bulk.reading import RowReader
+from participatie.intake.bulk.said import Problem, Said
 from participatie.pipeline.models import Contribution, StoredFile
 from participatie.pipeline.refusals import NotAllowed, Refused
 from participatie.pipeline.statuses import AttachmentKind

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,12 +13,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-from participatie.core import clock, files, terms
+from participatie.core import clock, files
 from participatie.core.encryption import fingerprint
 from participatie.intake.bulk import values
 from participatie.intake.bulk.archives import Files, NoSuchFile
 from participatie.intake.bulk.columns import QUESTION
 from participatie.intake.bulk.models import Import
+from participatie.intake.bulk.said import Problem, Said
 from participatie.intake.bulk.tables.rows import Flaw
 from participatie.intake.bulk.values import NotUnderstood
 from participatie.intake.typing.fields import SignatoriesField, tidy_postcode
@@ -45,49 +46,6 @@ LONG_BEFORE = timedelta(days=366)
 LONGEST_NOTE = 100
 QUOTED = 32
 """Characters of a cell that are shown beside what is wrong with it."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong: in which column (its index, None for the row), in words, and what stands
-    there.
-    """
-
-    column: int | None
-    message: str
-    quote: str = ""
-
-    def as_json(self) -> list[Any]:
-        """As it is kept with the row."""
-        return [self.column, self.message, self.quote]
-
-
-@dataclass
-class Said:
-    """What a row says, in the arguments of `intake.receive.receive`."""
-
-    channel: Channel
-    text: str
-    given: dict[str, Given]
-    submitter: Person
-    represented_by: Person | None
-    signatories: list[Person]
-    received: date | datetime
-    postmarked_on: date | None
-    first_received_on: date | None
-    forwarded_by: str
-    name_may_be_published: bool
-    language: str
-    note: str
-    files: list[tuple[str, AttachmentKind]] = field(default_factory=list)
-    """Names in the ZIP."""
-
-    @property
-    def received_at(self) -> datetime:
-        """When it came in; midday when only the day is known, but never in the future."""
-        if isinstance(self.received, datetime):
-            return self.received
-        return min(terms.noon_of(self.received), clock.now())
 
 
 class RowReader:
