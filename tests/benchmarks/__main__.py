@@ -15,7 +15,7 @@ from typing import Any
 
 import django
 
-from tests.benchmarks import growth, letters, load, writing
+from tests.benchmarks import growth, imports, letters, load, writing
 from tests.fixtures.services import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -31,6 +31,7 @@ def main() -> None:
     print("Ratio: how many times slower than the bare thing in the same run.")
     _growth()
     letters.measure()
+    imports.measure()
     for size in sizes:
         # Django's settings are read once in a process, so each size has one of its own.
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
