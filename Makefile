@@ -28,7 +28,7 @@ check: install ## formatting, lint, types, import rules, migrations, translation
 	$(PY) manage.py translations --check
 
 test: install ## all tests, on all cores
-	@.ci/system-packages chromium dovecot-imapd tesseract-ocr tesseract-ocr-nld tesseract-ocr-osd
+	@.ci/system-packages chromium dovecot-imapd clamav-daemon tesseract-ocr tesseract-ocr-nld tesseract-ocr-osd
 	@.ci/html-checker
 	@.ci/design-system
 	$(BIN)/pytest

@@ -23,7 +23,7 @@ class Verdict:
 
 def scan(content: bytes) -> Verdict:
     """Let the scanner look at `content`."""
-    address = getattr(settings, "CLAMD_ADDRESS", "")
+    address = settings.CLAMD_ADDRESS
     if not address or not content:
         return Verdict(was_scanned=not content)
     scanner = _scanner(address)

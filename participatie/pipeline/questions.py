@@ -117,7 +117,7 @@ def not_own_words(
             here = gap + len(BETWEEN)
         said = here + len(asked)
         # Texts of before the scale was put in words hold the bare number.
-        bare = given[question.key] if question.kind is QuestionKind.SCALE else answer
+        bare = str(given[question.key]) if question.kind is QuestionKind.SCALE else answer
         stands = next((each for each in (answer, bare) if text.startswith(each, said)), "")
         chosen = stands and question.kind is not QuestionKind.OPEN
         end = said + len(stands)

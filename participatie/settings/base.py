@@ -271,6 +271,10 @@ ANYMAIL = {
 MASTODON_URL = env.str("MASTODON_URL", default="").rstrip("/")
 MASTODON_TOKEN = env.str("MASTODON_TOKEN", default="")
 
+# The virus scanner of the organisation (ClamAV): the path of its socket, or host:port.
+
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+
 # One in so many letters that are typed over from a scan is compared with it by a second person.
 # 0: none.
 

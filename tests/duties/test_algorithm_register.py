@@ -13,8 +13,8 @@ from participatie.core import algorithms, clock
 from participatie.core.models import AlgorithmSwitch
 from participatie.decisions.algorithms import CUTTING
 from participatie.duties.switching import switch
-from participatie.intake.typing import matching
 from participatie.intake.algorithms import MATCHING
+from participatie.intake.typing import matching
 from participatie.pipeline.algorithms import TIMELINESS
 from participatie.pipeline.refusals import NotAllowed, Refused
 from participatie.triage import hints

@@ -20,7 +20,7 @@ from participatie.pipeline import story
 from participatie.pipeline.acts import contributions, public_texts
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import MOVES, Status
+from participatie.pipeline.statuses import MOVES, Channel, Status
 
 log = logging.getLogger("participatie.desk")
 
@@ -117,5 +117,8 @@ def _page(
         ],
         "other": opened % {"name": other} if other else "",
         "known": telling.known_of(found),
+        "mails": found.incoming_mails.values_list("pk", flat=True)
+        if found.channel == Channel.EMAIL
+        else (),
     }
     return render(request, "desk/contribution.html", context)
