@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from threading import Barrier, Thread
+from time import sleep
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import connections
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -325,6 +327,48 @@ def test_a_second_run_of_the_job_makes_nothing(monkeypatch):
     make_files(made.pk)
 
     assert ProcrastinateJob.objects.filter(task_name="post.make_files").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_and_a_clerk_who_waits_make_the_files_once(monkeypatch):
+    letter(builders.consultation())
+    made, [render], runs, start = make(), letters._renderers, [], Barrier(2)
+
+    def slow(order):
+        runs.append(order)
+        sleep(0.5)
+        return render(order)
+
+    def run():
+        start.wait()
+        try:
+            make_files(made.pk)
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(letters, "_renderers", [slow])
+    threads = [Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    made.refresh_from_db()
+    assert made.state == BatchState.READY
+    assert len(runs) == 1
+
+
+def test_what_a_run_that_was_broken_off_left_is_written_over():
+    letter(builders.consultation())
+    made = make()
+    made.document.storage.delete("print/1.pdf")
+    made.document.storage.save("print/1.pdf", ContentFile(b"half"))
+
+    make_files(made.pk)
+
+    made.refresh_from_db()
+    assert made.document.name == "print/1.pdf"
+    assert len(pages(made)) == 3
 
 
 def test_what_anybody_writes_in_an_address_breaks_no_batch():

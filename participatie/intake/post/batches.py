@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,8 +29,8 @@ MOST = 2_000
 """Letters in one batch; what is left waits for the next."""
 AT_ONCE = 100
 """As many letters are noted while somebody waits for the page."""
-TO_PRINT = (DeliveryStatus.WAITING, DeliveryStatus.PRINTED)
-"""Of a letter in no batch; printed ones among them were so before there were batches."""
+NOT_POSTED = (DeliveryStatus.WAITING, DeliveryStatus.PRINTED)
+"""Of a letter in no batch: printed ones among them were so before there were batches."""
 STEPS: dict[str, tuple[DeliveryStatus, ...]] = {
     DeliveryStatus.PRINTED: (DeliveryStatus.PRINTED,),
     DeliveryStatus.POSTED: (DeliveryStatus.PRINTED, DeliveryStatus.POSTED),
@@ -46,9 +47,13 @@ def in_a_batch() -> Exists:
     return Exists(BatchLetter.objects.filter(delivery=OuterRef("pk"), taken_out_at=None))
 
 
+TO_PRINT = Q(~in_a_batch(), way=DeliveryWay.LETTER, status__in=NOT_POSTED)
+"""A letter that waits for a batch."""
+
+
 def to_print() -> QuerySet[Delivery]:
     """The letters that wait for a batch."""
-    return Delivery.objects.filter(~in_a_batch(), way=DeliveryWay.LETTER, status__in=TO_PRINT)
+    return Delivery.objects.filter(TO_PRINT)
 
 
 def make(chosen: QuerySet[Delivery], *, actor: User, two_sided: bool = True) -> PrintBatch:
@@ -62,10 +67,8 @@ def make(chosen: QuerySet[Delivery], *, actor: User, two_sided: bool = True) -> 
     permissions.require(actor, Act.SETTLE_DELIVERY)
     with transaction.atomic():
         _one_at_a_time()
-        waiting = chosen.filter(~in_a_batch(), way=DeliveryWay.LETTER, status__in=TO_PRINT)
-        held = list(
-            waiting.select_related("recipient").select_for_update(of=("self",), no_key=True)[:MOST]
-        )
+        waiting = chosen.filter(TO_PRINT).select_related("recipient")
+        held = list(waiting.select_for_update(of=("self",), no_key=True)[:MOST])
         if not held:
             raise Refused(_("These letters lie in a batch already. A colleague was first."))
         last = PrintBatch.objects.aggregate(last=Max("number"))["last"] or 0
@@ -113,13 +116,19 @@ def render(batch: PrintBatch) -> None:
         if letter.text:
             texts[f"{row.mark}.txt"] = letter.text
     _remove_files(batch)
-    batch.document.save(f"print/{batch.number}.pdf", ContentFile(made.pdf), save=False)
+    _keep(batch.document, f"print/{batch.number}.pdf", made.pdf)
     if texts:
-        batch.texts.save(f"print/{batch.number}.zip", ContentFile(_zipped(texts)), save=False)
+        _keep(batch.texts, f"print/{batch.number}.zip", _zipped(texts))
     batch.pages, batch.state, batch.files_made_at = made.pages, BatchState.READY, clock.now()
     with transaction.atomic():
         BatchLetter.objects.bulk_update(rows, ["form", "sheets"], batch_size=500)
         batch.save(update_fields=["document", "texts", "pages", "state", "files_made_at"])
+
+
+def _keep(place: FieldFile, name: str, content: bytes) -> None:
+    # A run that was broken off may have left a file of which no row tells.
+    place.storage.delete(name)
+    place.save(name, ContentFile(content), save=False)
 
 
 def _zipped(texts: dict[str, str]) -> bytes:
@@ -193,7 +202,7 @@ def take_apart(batch: PrintBatch, *, actor: User) -> int:
     permissions.require(actor, Act.SETTLE_DELIVERY)
     with transaction.atomic():
         held = _locked(batch)
-        left = held.letters.filter(taken_out_at=None, delivery__status__in=TO_PRINT)
+        left = held.letters.filter(taken_out_at=None, delivery__status__in=NOT_POSTED)
         positions = list(left.values_list("position", flat=True))
         if held.noting or not positions:
             raise Refused(_("The letters of this batch are posted already."))
@@ -205,7 +214,7 @@ def _take_out(batch: PrintBatch, positions: Iterable[int], *, actor: User) -> No
     wanted = set(positions)
     found = list(
         batch.letters.filter(
-            position__in=wanted, taken_out_at=None, delivery__status__in=TO_PRINT
+            position__in=wanted, taken_out_at=None, delivery__status__in=NOT_POSTED
         ).select_related("delivery")
     )
     if missing := sorted(wanted - {letter.position for letter in found}):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from participatie.intake.post.batches import TO_PRINT, in_a_batch
+from participatie.intake.post.batches import NOT_POSTED, TO_PRINT, in_a_batch
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import (
     NOT_ARRIVED,
@@ -37,13 +37,13 @@ PILES = (
     Pile(
         "drukken",
         _("To print"),
-        _LETTER & Q(~in_a_batch(), status__in=TO_PRINT),
+        TO_PRINT,
         _("No letters wait to be printed."),
     ),
     Pile(
         "partijen",
         _("In a print batch"),
-        _LETTER & Q(in_a_batch(), status__in=TO_PRINT),
+        _LETTER & Q(in_a_batch(), status__in=NOT_POSTED),
         _("No letters are being printed or wait to be posted."),
     ),
     Pile(

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from participatie.core.pdf import PdfError
@@ -15,16 +16,18 @@ log = logging.getLogger("participatie.post")
 @app.task(name="post.make_files", retry=PERSISTENT, pass_context=False)
 def make_files(batch_id: int) -> None:
     """Make the PDF and the texts of a batch. A second run of the same job makes nothing."""
-    batch = PrintBatch.objects.get(pk=batch_id)
-    if batch.state != BatchState.MAKING:
-        return
-    try:
-        batches.render(batch)
-    except PdfError:
-        # Trying again gives the same: staff see it on the batch, and take it apart.
-        log.exception("print batch %s could not be made", batch.number)
-        batch.state = BatchState.FAILED
-        batch.save(update_fields=["state"])
+    with transaction.atomic():
+        # The worker begins in the moment in which a clerk who waits for the page does.
+        batch = PrintBatch.objects.select_for_update(no_key=True).get(pk=batch_id)
+        if batch.state != BatchState.MAKING:
+            return
+        try:
+            batches.render(batch)
+        except PdfError:
+            # Trying again gives the same: staff see it on the batch, and take it apart.
+            log.exception("print batch %s could not be made", batch.number)
+            batch.state = BatchState.FAILED
+            batch.save(update_fields=["state"])
 
 
 @app.task(name="post.note_letters", retry=PERSISTENT, pass_context=False)

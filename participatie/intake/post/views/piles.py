@@ -40,11 +40,11 @@ def piles(request: HttpRequest) -> HttpResponse:
     form = SelectionForm(request.GET, waiting=batches.to_print())
     waiting = form.narrowed(notices.on(notices.PILES[0]))
     until = request.POST.get("until", "")
-    if "all" in request.POST and until.isdigit():
+    if "all" in request.POST and until.isdecimal():
         # Not those that came in since the page was shown.
         chosen = waiting.filter(pk__lte=int(until))
     else:
-        keys = [pk for pk in request.POST.getlist("notice") if pk.isdigit()]
+        keys = [pk for pk in request.POST.getlist("notice") if pk.isdecimal()]
         if not keys:
             return _page(request, pile, refusal=_("Choose at least one."))
         chosen = waiting.filter(pk__in=keys)
