@@ -2,6 +2,7 @@
 
 import io
 import stat
+import tracemalloc
 import warnings
 import zipfile
 
@@ -66,6 +67,18 @@ def test_a_path_that_leads_out_of_the_folder_is_left_alone(name):
     assert told(files, name) == ["Dit bestand zit niet in de ZIP."]
     files.seek(0)
     assert told(files, "x.pdf") == ["Dit bestand zit niet in de ZIP."]
+
+
+def test_a_path_of_very_many_folders_takes_no_more_memory_than_its_length():
+    files = zip_with(("a/" * 30_000 + "x.pdf", PDF, 0o644))
+    tracemalloc.start()
+
+    said = told(files, "x.pdf")
+
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert said == []
+    assert most < 50_000_000
 
 
 def test_a_link_in_the_zip_is_not_followed():

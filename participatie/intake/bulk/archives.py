@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
@@ -35,21 +34,16 @@ class NoSuchFile(ValueError):
 class Files:
     """The files in a ZIP, by the names that rows use. Raises `UnsafeArchive` when made.
 
-    Links, and paths that lead out of the folder, are left alone: `left_out` lists them.
+    Links, and paths that lead out of the folder, are left alone.
     """
 
     def __init__(self, file: IO[bytes] | None) -> None:
-        self._by_path: dict[str, list[zipfile.ZipInfo]] = {}
-        self._by_end: dict[str, list[zipfile.ZipInfo]] = {}
-        self.left_out: list[str] = []
+        self._by_name: dict[str, list[tuple[str, zipfile.ZipInfo]]] = {}
         self._zip: zipfile.ZipFile | None = None
         if file is not None:
             self._zip = _open(file)
             for entry in self._zip.infolist():
                 self._add(entry)
-
-    def __len__(self) -> int:
-        return sum(map(len, self._by_path.values()))
 
     def find(self, name: str) -> zipfile.ZipInfo:
         """The file that a row means, by its name or its path; capitals do not count.
@@ -59,7 +53,9 @@ class Files:
         if self._zip is None:
             raise NoSuchFile(_("No ZIP with files was sent along."))
         plain = _plain(name)
-        found = self._by_path.get(plain) or self._by_end.get(plain, [])
+        called_so = self._by_name.get(_last(plain), [])
+        found = [entry for path, entry in called_so if path == plain]
+        found = found or [entry for path, entry in called_so if path.endswith(f"/{plain}")]
         if not found:
             raise NoSuchFile(_("This file is not in the ZIP."))
         if len(found) > 1:
@@ -83,7 +79,7 @@ class Files:
                     _("This file is locked in the ZIP, or packed in a way we cannot read.")
                 ) from error
             unpacked.seek(0)
-            yield File(unpacked, name=PurePosixPath(_path(entry.filename)).name)
+            yield File(unpacked, name=_last(_path(entry.filename)))
 
     def _add(self, entry: zipfile.ZipInfo) -> None:
         if entry.is_dir() or entry.filename.startswith("__MACOSX/"):
@@ -91,13 +87,9 @@ class Files:
         path = _path(entry.filename)
         is_link = stat.S_ISLNK(entry.external_attr >> 16)
         if is_link or path.startswith("/") or path[1:2] == ":" or ".." in path.split("/"):
-            self.left_out.append(entry.filename)
             return
         plain = _plain(path)
-        self._by_path.setdefault(plain, []).append(entry)
-        parts = plain.split("/")
-        for start in range(1, len(parts)):
-            self._by_end.setdefault("/".join(parts[start:]), []).append(entry)
+        self._by_name.setdefault(_last(plain), []).append((plain, entry))
 
 
 def _open(file: IO[bytes]) -> zipfile.ZipFile:
@@ -139,6 +131,10 @@ def _copy(packed: IO[bytes], unpacked: IO[bytes], entry: zipfile.ZipInfo) -> Non
 
 def _path(name: str) -> str:
     return name.replace("\\", "/")
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _plain(name: str) -> str:
