@@ -152,6 +152,20 @@ def test_merged_cells_are_told_at_every_row_they_cover():
     assert found == [(3, "Ontvangen op"), (4, "Ontvangen op")]
 
 
+def test_a_tall_merged_cell_hides_no_merged_cells_beside_it():
+    book = tables.workbook(PLAIN, *[["1-11-2026", "brief", f"Brief {n}"] for n in range(5)])
+    book.active.merge_cells("C2:C5")
+    book.active.merge_cells("A3:A4")
+
+    source = tables.checked(tables.as_xlsx(book))
+
+    found = {(row, column) for row, column, said in tables.problems(source) if MERGED in said}
+    assert found == {
+        *((row, "Tekst") for row in (2, 3, 4, 5)),
+        *((row, "Ontvangen op") for row in (3, 4)),
+    }
+
+
 def test_merged_cells_of_opendocument_are_told_too():
     merged = (
         '<table:table-row><table:table-cell table:number-rows-spanned="2" '

@@ -101,10 +101,9 @@ def _moment(text: str, epoch: datetime) -> date | datetime:
 
 def _only_day(text: str) -> date:
     if words := _IN_WORDS.fullmatch(text.strip()):
-        name = (
-            words[2].lower()[:3].replace("mrt", "maa").replace("mar", "maa").replace("may", "mei")
-        )
-        return date(int(words[3]), MONTHS.index(name.replace("oct", "okt")) + 1, int(words[1]))
+        name = words[2].lower()[:3]
+        month = MONTHS.index(OTHERWISE.get(name, name)) + 1
+        return date(int(words[3]), month, int(words[1]))
     found = DayField().to_python(_BETWEEN.sub("-", text.strip()))
     if found is None:
         raise ValueError(text)

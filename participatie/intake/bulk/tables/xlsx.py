@@ -5,6 +5,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import IO, Any
 from zipfile import ZipFile
 
@@ -155,28 +156,31 @@ class _Merged:
     MOST = 100_000
 
     def __init__(self, source: IO[bytes]) -> None:
-        self.areas: list[tuple[int, int, int, int]] = []
-        rest = b""
-        while piece := source.read(AT_ONCE):
-            piece = rest + piece
-            end = 0
-            for found in _MERGE.finditer(piece):
-                self.areas.append(range_boundaries(found[1].decode()))
-                end = found.end()
-            rest = piece[max(end, len(piece) - 200) :]
-        self.areas.sort(key=lambda area: area[1])
-        del self.areas[self.MOST :]
+        found = islice(_merged(source), self.MOST)
+        self.below = sorted(found, key=lambda area: area[1], reverse=True)
+        self.here: list[tuple[int, int, int, int]] = []
 
     def in_row(self, number: int) -> set[int]:
         """The indexes of the cells in this row that are merged. Rows are asked for in order."""
-        while self.areas and self.areas[0][3] < number:
-            self.areas.pop(0)
+        while self.below and self.below[-1][1] <= number:
+            self.here.append(self.below.pop())
+        self.here = [area for area in self.here if area[3] >= number]
         return {
             column - 1
-            for left, top, right, bottom in self.areas
-            if top <= number <= bottom
+            for left, _top, right, _bottom in self.here
             for column in range(left, min(right, left + 100) + 1)
         }
+
+
+def _merged(source: IO[bytes]) -> Iterator[tuple[int, int, int, int]]:
+    rest = b""
+    while piece := source.read(AT_ONCE):
+        piece = rest + piece
+        end = 0
+        for found in _MERGE.finditer(piece):
+            yield range_boundaries(found[1].decode())
+            end = found.end()
+        rest = piece[max(end, len(piece) - 200) :]
 
 
 def _text(value: Any) -> str:
