@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from participatie.accountability.chapters import as_page, data
 from participatie.accountability.nota import Nota
 from participatie.core import clock, languages, pdf
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
+from participatie.core.formulas import harmless
 
 
 def as_html(nota: Nota) -> bytes:
@@ -87,11 +85,7 @@ def as_csv(nota: Nota) -> bytes:
                     ", ".join(change.reference for change in answer.changes),
                     ", ".join(change.name for change in answer.changes),
                 ]
-            writer.writerow([_harmless(cell) for cell in row])
+            writer.writerow([harmless(cell) for cell in row])
         if not it.points:
-            writer.writerow([_harmless(cell) for cell in start])
+            writer.writerow([harmless(cell) for cell in start])
     return b"\xef\xbb\xbf" + sheet.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from participatie.core import clock
+from participatie.core.formulas import as_it_was, harmless
 from participatie.intake.bulk.models import Import, RowState
 from participatie.intake.bulk.tables.opening import Kind, opened, rows
-from participatie.intake.bulk.tables.writing import Page, as_it_was, harmless, write
+from participatie.intake.bulk.tables.writing import Page, write
 from participatie.intake.bulk.tasks import KEPT_FOR, remove_old_imports
 from participatie.pipeline.models import Contribution
 from tests import builders

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from participatie.core import clock
+from participatie.core.formulas import as_it_was
 from participatie.intake.bulk.archives import Files, UnsafeArchive
 from participatie.intake.bulk.models import Import, ImportRow, RowState, Stage
 from participatie.intake.bulk.reading import RowReader
 from participatie.intake.bulk.said import Problem, Said
 from participatie.intake.bulk.tables.opening import opened, rows
 from participatie.intake.bulk.tables.rows import Row, Table, UnreadableTable
-from participatie.intake.bulk.tables.writing import as_it_was
 from participatie.intake.bulk.tables.xlsx import XlsxTable
 from participatie.pipeline.models import Contribution
 

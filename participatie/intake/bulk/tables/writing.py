@@ -13,10 +13,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from participatie.core.formulas import harmless
 from participatie.intake.bulk.tables.opening import ODS, Kind
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would take for the beginning of a formula, or pass over on its way to one."""
 LONGEST_IN_EXCEL = 32_767
 NS = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
@@ -33,16 +32,6 @@ class Page:
     rows: Iterable[Sequence[str]]
     width: int = 24
     """Of a column, in characters."""
-
-
-def harmless(cell: str) -> str:
-    """`cell` as a spreadsheet takes it for text; `as_it_was` gives it back."""
-    return f"'{cell}" if cell.lstrip("'").startswith(RUNS) else cell
-
-
-def as_it_was(cell: str) -> str:
-    """The cell before `harmless` made it so. Only for tables that we wrote."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(RUNS) else cell
 
 
 def write(kind: Kind, file: IO[bytes], pages: Sequence[Page]) -> None:
