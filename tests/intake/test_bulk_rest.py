@@ -138,6 +138,20 @@ def test_rows_that_came_in_are_kept_nowhere_else():
     assert source.settled_at is not None
 
 
+def test_what_is_counted_tells_nothing_of_what_somebody_wrote():
+    header = [*tables.HEADER, "Medeondertekenaars", "Bijlagen"]
+    line = [*tables.row(), "Piet Bakker; piet@", "Bakker.exe"]
+    files = tables.as_zip({"Map/bakker.exe": b"MZ\x90\0\x03" + b"\0" * 99})
+
+    source = tables.checked(tables.as_csv(header, line), archive=files)
+
+    told = [said for _row, _column, said in tables.problems(source)]
+    assert "“piet@” is geen e-mailadres" in told[0]
+    assert len(source.found) == len(told) == 2
+    assert "piet" not in str(source.found)
+    assert "bakker" not in str(source.found)
+
+
 def test_what_is_thrown_away_before_it_came_in_leaves_nothing(django_capture_on_commit_callbacks):
     source = tables.checked(tables.as_csv(tables.HEADER, tables.row()))
     storage, name = source.table.storage, source.table.name

@@ -1,5 +1,6 @@
 """The dry run: every row of the table is read and looked at, and nothing is brought in."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ AT_ONCE = 200
 MOST_ROWS = 50_000
 MOST_FOUND = 200
 """Kinds of problems that are counted; beyond that they are only listed by row."""
+_QUOTED = re.compile("“[^”]*”")
+"""What somebody wrote, such as an address: it is kept with the row only, which is sealed."""
 
 
 def check(source: Import, *, seconds: float) -> bool:
@@ -153,7 +156,8 @@ def as_above(number: int) -> str:
 
 
 def _count(source: Import, problems: list[list[object]]) -> None:
-    for column, message, _quote in problems:
+    for column, said, _quote in problems:
+        message = _QUOTED.sub("…", str(said))
         if message in source.found or len(source.found) < MOST_FOUND:
             per_column = source.found.setdefault(message, {})
             name = "" if column is None else str(column)
