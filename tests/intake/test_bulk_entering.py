@@ -234,6 +234,53 @@ def test_without_a_reference_the_content_tells_that_it_is_the_same():
     assert tables.problems(again) == [(2, "", "Is al ingelezen als DW26-0001.")]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_comes_in_once_when_its_references_are_used_one_time_and_not_the_other(first):
+    def brought_in(used):
+        source = tables.sent(tables.as_csv(tables.HEADER, *tables.rows(2)))
+        columns = source.columns if used else ["", *source.columns[1:]]
+        source = acts.confirm(source, columns=columns, defaults=source.defaults)
+        source = tables.worked(source, Stage.CHECKING)
+        if source.tally()[RowState.VALID]:
+            source = acts.bring_in(source, actor=builders.staff(Role.CLERK))
+        return tables.worked(source, Stage.ENTERING)
+
+    brought_in(first)
+    again = brought_in(not first)
+
+    assert [row.state for row in again.rows.all()] == ["double"] * 2
+    assert tables.problems(again)[0] == (2, "", "Is al ingelezen als DW26-0001.")
+    assert Contribution.objects.count() == 2
+
+
+def test_a_table_without_its_references_that_was_checked_before_is_not_brought_in_twice():
+    without = tables.checked(tables.as_csv(tables.HEADER[1:], tables.row()[1:]))
+    tables.brought_in(tables.as_csv(tables.HEADER, tables.row()))
+
+    without = acts.bring_in(without, actor=builders.staff(Role.CLERK))
+
+    assert counts(tables.worked(without, Stage.ENTERING)) == (0, 0, 1)
+    assert Contribution.objects.count() == 1
+
+
+def test_two_people_who_say_the_same_under_their_own_references_both_come_in():
+    same = {"Naam": "", "E-mailadres": "", "Tekst": "Ik ben tegen."}
+    lines = [tables.row(1, **same), tables.row(2, **same)]
+
+    assert counts(tables.brought_in(tables.as_csv(tables.HEADER, *lines))) == (2, 0, 0)
+    again = tables.brought_in(tables.as_csv(tables.HEADER, tables.row(3, **same)))
+    assert counts(again) == (1, 0, 0)
+
+
+def test_what_came_back_as_the_same_comes_in_under_references_when_nobody_is_named():
+    nobody = {"Naam": "", "E-mailadres": "", "Tekst": "Ik ben tegen."}
+    lines = [tables.row(number, **nobody) for number in (1, 2, 3)]
+    without = tables.brought_in(tables.as_csv(tables.HEADER[1:], *[line[1:] for line in lines]))
+    assert counts(without) == (1, 0, 2)
+
+    assert counts(tables.brought_in(tables.as_csv(tables.HEADER, *lines[1:]))) == (2, 0, 0)
+
+
 def test_the_same_row_twice_in_a_table_is_told_and_not_lost():
     line = tables.row()[1:]
 

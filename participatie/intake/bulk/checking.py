@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import islice
@@ -15,13 +15,13 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 from participatie.core import clock
 from participatie.core.formulas import as_it_was
 from participatie.intake.bulk.archives import Files, UnsafeArchive
+from participatie.intake.bulk.earlier import already_in
 from participatie.intake.bulk.models import Import, ImportRow, RowState, Stage
 from participatie.intake.bulk.reading import RowReader
-from participatie.intake.bulk.said import Problem, Said
+from participatie.intake.bulk.said import Keys, Problem, Said
 from participatie.intake.bulk.tables.opening import opened, rows
 from participatie.intake.bulk.tables.rows import Row, Table, UnreadableTable
 from participatie.intake.bulk.tables.xlsx import XlsxTable
-from participatie.pipeline.models import Contribution
 
 AT_ONCE = 200
 """Rows that are kept together; a run that is broken off does at most these again."""
@@ -89,12 +89,12 @@ def _batches(found: Iterator[Row]) -> Iterator[list[Row]]:
 def _keep(source: Import, reader: RowReader, batch: Sequence[Row]) -> bool:
     """Read these rows and keep what was found; False when this run is no longer needed."""
     read = [(row, *reader.read(row.cells, row.flaws)) for row in batch]
-    keys = {row.number: reader.key_of(said, row.cells) for row, said, _problems in read if said}
+    keys = {row.number: reader.keys_of(said, row.cells) for row, said, _problems in read if said}
     with transaction.atomic():
         current = Import.objects.select_for_update().get(pk=source.pk)
         if current.stage != Stage.CHECKING or current.rows_read != source.rows_read:
             return False
-        known = _known(current, set(keys.values()))
+        known = _known(current, keys.values())
         made = [_row(source, row, said, problems, keys, known) for row, said, problems in read]
         ImportRow.objects.bulk_create(made)
         for row in made:
@@ -106,15 +106,14 @@ def _keep(source: Import, reader: RowReader, batch: Sequence[Row]) -> bool:
     return True
 
 
-def _known(source: Import, keys: set[UUID]) -> dict[UUID, str]:
+def _known(source: Import, rows: Collection[Keys]) -> dict[UUID, str]:
     """{key: what has it already}: a contribution, or a row above in the same table."""
-    above = source.rows.filter(submission_key__in=keys, state=RowState.VALID)
+    above = source.rows.filter(submission_key__in={keys.own for keys in rows}, state=RowState.VALID)
     known = {
         row.submission_key: as_above(row.number) for row in above.only("number", "submission_key")
     }
-    earlier = Contribution.objects.filter(submission_key__in=keys).select_related("consultation")
     return known | {
-        found.submission_key: already(found.reference) for found in earlier if found.submission_key
+        keys.own: already(earlier.reference) for keys, earlier in already_in(rows).items()
     }
 
 
@@ -123,10 +122,10 @@ def _row(
     row: Row,
     said: Said | None,
     problems: list[Problem],
-    keys: dict[int, UUID],
+    keys: dict[int, Keys],
     known: dict[UUID, str],
 ) -> ImportRow:
-    key = keys.get(row.number)
+    key = keys[row.number].own if said else None
     made = ImportRow(
         source=source,
         number=row.number,

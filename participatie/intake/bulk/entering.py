@@ -2,6 +2,7 @@
 
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.base import File
@@ -13,9 +14,10 @@ from participatie.core.files import UnacceptableFile
 from participatie.intake import orphans, receive
 from participatie.intake.bulk.archives import Files, NoSuchFile
 from participatie.intake.bulk.checking import already
-from participatie.intake.bulk.models import Import, ImportRow, RowState, Stage
+from participatie.intake.bulk.earlier import already_in
+from participatie.intake.bulk.models import Import, ImportRow, Referenced, RowState, Stage
 from participatie.intake.bulk.reading import RowReader
-from participatie.intake.bulk.said import Problem, Said
+from participatie.intake.bulk.said import Keys, Problem, Said
 from participatie.pipeline.models import Contribution, StoredFile
 from participatie.pipeline.refusals import NotAllowed, Refused
 from participatie.pipeline.statuses import AttachmentKind
@@ -53,17 +55,19 @@ def _enter(source: Import, reader: RowReader, row: ImportRow) -> bool:
     said, problems = reader.read(row.cells, {})
     if said is None:
         return _mark(source, row, RowState.WRONG, problems)
+    # Its own key stays the one that it was checked with.
+    keys = replace(reader.keys_of(said, row.cells), own=row.submission_key)
     attached: Attached = []
     try:
         for name, kind in said.files:
             with reader.files.content(reader.files.find(name)) as content:
                 attached.append((receive.store(content), kind))
-        return _receive(source, row, said, attached)
+        return _receive(source, row, keys, said, attached)
     except IntegrityError:
         # Another table brought in the same row in this very moment.
-        if _earlier(row) is None:
+        if not already_in([keys]):
             raise
-        return _receive(source, row, said, attached)
+        return _receive(source, row, keys, said, attached)
     except (NoSuchFile, UnacceptableFile) as error:
         return _mark(source, row, RowState.WRONG, [Problem(None, str(error))])
     except NotAllowed:
@@ -76,12 +80,11 @@ def _enter(source: Import, reader: RowReader, row: ImportRow) -> bool:
             orphans.discard(stored)
 
 
-def _receive(source: Import, row: ImportRow, said: Said, attached: Attached) -> bool:
+def _receive(source: Import, row: ImportRow, keys: Keys, said: Said, attached: Attached) -> bool:
     with transaction.atomic():
         if not (held := _held(source, row)):
             return _is_going_on(source)
-        earlier = _earlier(row)
-        if earlier is not None:
+        if earlier := already_in([keys]).get(keys):
             held.state = RowState.DOUBLE
             held.problems = [Problem(None, _as_it_is(earlier, said)).as_json()]
             held.save(update_fields=["state", "problems"])
@@ -104,8 +107,10 @@ def _receive(source: Import, row: ImportRow, said: Said, attached: Attached) -> 
             entered_from=_entered_from(source, said),
             name_may_be_published=said.name_may_be_published,
             language=said.language,
-            submission_key=row.submission_key,
+            submission_key=keys.own,
         )
+        if keys.has_reference:
+            Referenced.objects.create(contribution=contribution, content_key=keys.content)
         # What it became holds it now; here nobody needs it any more.
         held.state, held.contribution = RowState.ENTERED, contribution
         held.cells = held.problems = None
@@ -130,14 +135,6 @@ def _mark(source: Import, row: ImportRow, state: RowState, problems: list[Proble
         state=state, problems=[problem.as_json() for problem in problems]
     )
     return _is_going_on(source)
-
-
-def _earlier(row: ImportRow) -> Contribution | None:
-    return (
-        Contribution.objects.select_related("consultation")
-        .filter(submission_key=row.submission_key)
-        .first()
-    )
 
 
 def _as_it_is(earlier: Contribution, said: Said) -> str:

@@ -138,3 +138,16 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"Row {self.number}"
+
+
+class Referenced(models.Model):
+    """By what a contribution that came in under a reference says, it is known again without."""
+
+    contribution = models.OneToOneField(
+        Contribution, models.PROTECT, primary_key=True, related_name="+"
+    )
+    content_key = models.UUIDField(db_index=True)
+    """A fingerprint that nobody can read back."""
+
+    def __str__(self) -> str:
+        return f"Referenced {self.pk}"

@@ -19,7 +19,7 @@ from participatie.intake.bulk import values
 from participatie.intake.bulk.archives import Files, NoSuchFile
 from participatie.intake.bulk.columns import QUESTION
 from participatie.intake.bulk.models import Import
-from participatie.intake.bulk.said import Problem, Said
+from participatie.intake.bulk.said import Keys, Problem, Said
 from participatie.intake.bulk.tables.rows import Flaw
 from participatie.intake.bulk.values import NotUnderstood
 from participatie.intake.typing.fields import SignatoriesField, tidy_postcode
@@ -64,23 +64,22 @@ class RowReader:
         """
         return _Row(self, cells, flaws).said()
 
-    def key_of(self, said: Said, cells: Sequence[str]) -> UUID:
-        """The same for the same row, in whatever file and however often it comes: from its
-        reference, or else from what it says and who says it.
-        """
-        external = self._cell(cells, "external_key")
-        if external:
-            content: list[Any] = ["reference", external]
-        else:
-            day = self._cell(cells, "received_on") and said.received.isoformat()[:10]
-            rep = said.represented_by
-            content = [
-                *("content", said.text, said.given, asdict(said.submitter.contact), day),
-                asdict(rep.contact) if rep else None,
-                [asdict(person.contact) for person in said.signatories],
-                [name for name, _kind in said.files],
-            ]
-        sealed = json.dumps([self.source.consultation_id, content], sort_keys=True)
+    def keys_of(self, said: Said, cells: Sequence[str]) -> Keys:
+        """By what the row is known again: its reference, and what it says and who says it."""
+        day = self._cell(cells, "received_on") and said.received.isoformat()[:10]
+        rep = said.represented_by
+        content = self._key(
+            *("content", said.text, said.given, asdict(said.submitter.contact), day),
+            asdict(rep.contact) if rep else None,
+            [asdict(person.contact) for person in said.signatories],
+            [name for name, _kind in said.files],
+        )
+        reference = self._cell(cells, "external_key")
+        own = self._key("reference", reference) if reference else content
+        return Keys(own, content, names_somebody=said.submitter.contact != Contact())
+
+    def _key(self, *parts: Any) -> UUID:
+        sealed = json.dumps([self.source.consultation_id, parts], sort_keys=True)
         return UUID(fingerprint(sealed, "import row")[:32])
 
     def _cell(self, cells: Sequence[str], key: str) -> str:

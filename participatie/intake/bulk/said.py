@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from participatie.core import clock, terms
 from participatie.pipeline.acts.submitters import Person
@@ -23,6 +24,23 @@ class Problem:
     def as_json(self) -> list[Any]:
         """As it is kept with the row."""
         return [self.column, self.message, self.quote]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """By what a row is known again, in whatever file and however often it comes."""
+
+    own: UUID
+    """Of its reference, or else of its content."""
+    content: UUID
+    """Of what it says and who says it."""
+    names_somebody: bool
+    """Whether it says who; without, two people may say the same."""
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether it has a reference to be known by."""
+        return self.own != self.content
 
 
 @dataclass
