@@ -6,7 +6,6 @@ import os
 import platform
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,10 +14,9 @@ from typing import Any
 
 import django
 
-from tests.benchmarks import growth, imports, letters, load, writing
+from tests.benchmarks import apart, growth, imports, letters, load, mails, scans, writing
 from tests.fixtures.services import free_port
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 REQUESTS, CLIENTS = 400, 8
 
 
@@ -26,25 +24,22 @@ def main() -> None:
     """All benchmarks, for each size."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--sizes", default="100,10000")
-    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
+    parser.add_argument("--one", type=int, help="this size only, in this process")
+    given = parser.parse_args()
+    if given.one:
+        with apart.database() as server:
+            one_size(given.one, server.url())
+        return
+    sizes = [int(size) for size in given.sizes.split(",")]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, one server process.")
     print("Ratio: how many times slower than the bare thing in the same run.")
     _growth()
     letters.measure()
+    scans.measure()
+    mails.measure()
     imports.measure()
     for size in sizes:
-        # Django's settings are read once in a process, so each size has one of its own.
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            environment = os.environ | {
-                "DATA_DIR": folder,
-                "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
-                "BENCH_SIZE": str(size),
-                "BARE_PAGES": str(Path(folder) / "pages"),
-            }
-            environment.pop("DATABASE_URL", None)
-            subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks"], check=True, cwd=ROOT, env=environment
-            )
+        apart.run_on_its_own("tests.benchmarks", "--one", size)
 
 
 def _growth() -> None:
@@ -53,48 +48,30 @@ def _growth() -> None:
     growth.measure()
 
 
-def one_size(size: int) -> None:
-    """Everything at one size, on a database of its own."""
-    from django.conf import settings
-
-    from participatie.core.postgres import DATABASE, EmbeddedPostgres
-
-    server = EmbeddedPostgres(settings.EMBEDDED_POSTGRES_DIR)
-    server.enter()
-    try:
-        slugs = _fill(size)
-        pages = Path(os.environ["BARE_PAGES"])
-        pages.mkdir()
-        with (
-            _server("participatie.asgi:application") as site,
-            _server("tests.benchmarks.bare:application") as bare,
-        ):
-            print(f"\n{size} contributions\n")
-            _reading(site, bare, pages, slugs)
-            _writing(site, server.url(DATABASE), slugs["open"])
-    finally:
-        from django.db import connections
-
-        connections.close_all()
-        server.leave()
+def one_size(size: int, database: str) -> None:
+    """Reading and writing with so many contributions, in the database at this address."""
+    slugs = _fill(size)
+    pages = Path(os.environ["DATA_DIR"]) / "pages"
+    pages.mkdir()
+    os.environ["BARE_PAGES"] = str(pages)
+    with (
+        _server("participatie.asgi:application") as site,
+        _server("tests.benchmarks.bare:application") as bare,
+    ):
+        print(f"\n{size} contributions\n")
+        _reading(site, bare, pages, slugs)
+        _writing(site, database, slugs["open"])
 
 
 def _fill(size: int) -> dict[str, str]:
-    from django.core.management import call_command
-    from django.utils import translation
-
     from participatie.core import clock
-    from participatie.core.translations import compile_catalogues
     from participatie.demo import crowd
     from participatie.pipeline.models import Consultation
 
-    compile_catalogues(ROOT / "locale")
-    call_command("migrate", verbosity=0)
     begun = time.perf_counter()
-    with translation.override("nl"):
-        decided = crowd.build(size, "decided", 1, lambda _number: None)
-        with clock.at(clock.now() + timedelta(days=30)):
-            open_now = crowd.build(1, "received", 2, lambda _number: None)
+    decided = crowd.build(size, "decided", 1, lambda _number: None)
+    with clock.at(clock.now() + timedelta(days=30)):
+        open_now = crowd.build(1, "received", 2, lambda _number: None)
     print(f"\n(filled through the acts in {time.perf_counter() - begun:.0f} s)", end="")
     Consultation.objects.filter(pk=open_now.pk).update(
         opens_on=clock.today(), closes_on=clock.today() + timedelta(days=42)
@@ -116,7 +93,7 @@ def _server(application: str) -> Iterator[str]:
             *("--port", str(port), "--lifespan", "off", "--log-level", "error"),
             "--no-access-log",
         ],
-        cwd=ROOT,
+        cwd=apart.ROOT,
     )
     host = f"127.0.0.1:{port}"
     try:
@@ -178,8 +155,4 @@ def _writing(site: str, url: str, slug: str) -> None:
 
 
 if __name__ == "__main__":
-    if "BENCH_SIZE" in os.environ:
-        django.setup()
-        one_size(int(os.environ["BENCH_SIZE"]))
-    else:
-        main()
+    main()

@@ -3,19 +3,16 @@
 `python -m tests.benchmarks.imports 1000 10000`.
 """
 
-import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 import uuid
-from pathlib import Path
 from typing import Any
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.benchmarks import apart
+
+MODULE = "tests.benchmarks.imports"
 SIZES = (1_000, 10_000)
 TEXT = "Ik vind dat de bomen moeten blijven, en dat het fietspad breder moet. " * 6
 
@@ -24,47 +21,19 @@ def measure(sizes: tuple[int, ...] = SIZES) -> None:
     """Print what tables of each size take."""
     print("\nTables that are brought in: the dry run of each kind, and bringing in (of a CSV)")
     print(f"{'rows':>8}  {'step':14}{'rows/s':>9}{'peak MB':>9}{'more MB':>9}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        environment = os.environ | {
-            "DATA_DIR": folder,
-            "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
-        }
-        environment.pop("DATABASE_URL", None)
-        _python("all", *map(str, sizes), environment=environment)
-
-
-def _python(*arguments: str, environment: dict[str, str] | None = None) -> None:
-    command = [sys.executable, "-m", "tests.benchmarks.imports", *arguments]
-    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+    apart.run_on_its_own(MODULE, "all", *sizes)
 
 
 def all_sizes(sizes: list[int]) -> None:
     """Every step at every size, on one database; each step has a process and memory of its own."""
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-    from django.utils.translation import override
+    with apart.database():
+        from participatie.demo import crowd
 
-    from participatie.core.postgres import EmbeddedPostgres
-    from participatie.core.translations import compile_catalogues
-    from participatie.demo import crowd
-
-    server = EmbeddedPostgres(settings.EMBEDDED_POSTGRES_DIR)
-    server.enter()
-    try:
-        compile_catalogues(ROOT / "locale")
-        call_command("migrate", verbosity=0)
-        with override("nl"):
-            crowd.build(1, "received", 1, lambda _number: None)
-        connections.close_all()
+        crowd.build(1, "received", 1, lambda _number: None)
         for size in sizes:
             for step in ("csv", "xlsx", "ods", "bring in"):
-                _python("make", "csv" if step == "bring in" else step, str(size))
-                _python("one", step, str(size))
-    finally:
-        connections.close_all()
-        server.leave()
+                apart.run(MODULE, "make", "csv" if step == "bring in" else step, size)
+                apart.run(MODULE, "one", step, size)
 
 
 def one(step: str, size: int) -> None:
@@ -85,23 +54,14 @@ def one(step: str, size: int) -> None:
         check(source, seconds=3600)
         acts.bring_in(source, actor=_clerk())
         source, act, wanted = tables.get(pk=source.pk), enter, "entered"
-    before, begun = _peak(), time.perf_counter()
+    before = apart.peak()
     with override("nl"):
-        act(source, seconds=3600)
-    seconds = time.perf_counter() - begun
+        seconds = apart.seconds(lambda: act(source, seconds=3600))
     if source.tally()[wanted] != size:
         raise RuntimeError(f"{source.tally()} of {size} rows")
     name = step if step == "bring in" else f"check {step}"
-    print(
-        f"{size:8}  {name:14}{size / seconds:9.0f}{_peak():9.0f}{_peak() - before:9.0f}",
-        flush=True,
-    )
-
-
-def _peak() -> float:
-    """Megabytes; Linux counts in kilobytes, macOS in bytes."""
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    peak = apart.peak()
+    print(f"{size:8}  {name:14}{size / seconds:9.0f}{peak:9.0f}{peak - before:9.0f}", flush=True)
 
 
 def make(kind: str, size: int) -> None:

@@ -4,20 +4,14 @@
 """
 
 import os
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
+from tests.benchmarks import apart
 
 if TYPE_CHECKING:
     from tests.fixtures.dovecot import MailServer
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = (400, 2_000)
 TEXT = "Ik vind dat de bomen moeten blijven, en dat het fietspad breder moet.\n" * 20
 
@@ -27,46 +21,18 @@ def measure(sizes: tuple[int, ...] = SIZES) -> None:
     print("\nE-mail: a mailbox with one file of 40 kB in every fourth message")
     print(f"{'messages':>9}{'bare/s':>9}{'kept/s':>9}{'ratio':>7}{'read/s':>9}", flush=True)
     for size in sizes:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            environment = os.environ | {
-                "DATA_DIR": folder,
-                "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
-            }
-            environment.pop("DATABASE_URL", None)
-            subprocess.run(
-                [sys.executable, "-m", "tests.benchmarks.mails", "one", str(size)],
-                check=True,
-                cwd=ROOT,
-                env=environment,
-            )
+        apart.run_on_its_own("tests.benchmarks.mails", "one", size)
 
 
 def one_size(size: int) -> None:
-    """One mailbox, on a database of its own."""
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connections
-    from django.utils import translation
-
-    from participatie.core.postgres import EmbeddedPostgres
-    from participatie.core.translations import compile_catalogues
+    """One mailbox, on a database and a mail server of its own."""
     from tests.fixtures import dovecot
 
     if dovecot.program() is None:
         print("   not measured: there is no Dovecot")
         return
-    server = EmbeddedPostgres(settings.EMBEDDED_POSTGRES_DIR)
-    server.enter()
-    try:
-        compile_catalogues(ROOT / "locale")
-        call_command("migrate", verbosity=0)
-        translation.activate("nl")
-        with dovecot.running() as mail_server:
-            _one(size, mail_server)
-    finally:
-        connections.close_all()
-        server.leave()
+    with apart.database(), dovecot.running() as mail_server:
+        _one(size, mail_server)
 
 
 def _one(size: int, mail_server: "MailServer") -> None:
@@ -81,21 +47,15 @@ def _one(size: int, mail_server: "MailServer") -> None:
         *(message(f"{TEXT}{n}", number=n, files=() if n % 4 else (file,)) for n in range(size))
     )
     box = mailbox(mail_server, consultation=builders.consultation(), automatic=True)
-    bare = _seconds(mail_server.messages)
-    kept = _seconds(lambda: imap.fetch(box))
-    read = _seconds(sorting.read_waiting)
+    bare = apart.seconds(mail_server.messages)
+    kept = apart.seconds(lambda: imap.fetch(box))
+    read = apart.seconds(sorting.read_waiting)
     if not IncomingMail.objects.count() == Contribution.objects.count() == size:
         raise RuntimeError("not every message became a contribution")
     print(
         f"{size:9}{size / bare:9.0f}{size / kept:9.0f}{kept / bare:7.1f}{size / read:9.0f}",
         flush=True,
     )
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

@@ -3,12 +3,12 @@
 `python -m tests.benchmarks.scans 100`. Without Tesseract only the steps that need none.
 """
 
-import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
+
+from tests.benchmarks import apart
 
 PAGES = 100
 PICTURES = (320, 1600)
@@ -18,7 +18,12 @@ READ = 10
 
 
 def measure(pages: int = PAGES) -> None:
-    """Print pages per second of each step, and the peak memory after it."""
+    """Print what the pages of one scan take."""
+    apart.run_on_its_own("tests.benchmarks.scans", "one", pages)
+
+
+def one_scan(pages: int) -> None:
+    """Pages per second of each step, and the peak memory after it."""
     from PIL import Image
 
     from participatie.core import drawing
@@ -50,13 +55,13 @@ def measure(pages: int = PAGES) -> None:
 
 
 def _print(step: str, do: Callable[[int], object], times: int, of: int = 1) -> None:
-    began = time.perf_counter()
-    for index in range(times):
-        do(index)
-    speed = times * of / (time.perf_counter() - began)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{step:38}{speed:9.1f}{peak:9.0f}", flush=True)
+    taken = apart.seconds(lambda: [do(index) for index in range(times)])
+    print(f"{step:38}{times * of / taken:9.1f}{apart.peak():9.0f}", flush=True)
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
+    match sys.argv[1:]:
+        case ["one", number]:
+            one_scan(int(number))
+        case chosen:
+            measure(*map(int, chosen))
