@@ -1,7 +1,7 @@
 """What is asked of who puts an outage on record."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from participatie.core import clock, terms
 from participatie.core.templatetags.prose import nl_date
 from participatie.duties.outages import Proposal
-from participatie.pipeline.models import Consultation
+from participatie.pipeline.models import Consultation, Outage
 from participatie.pipeline.statuses import Channel
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput({"type": "time"}, format="%H:%M")
+LONGEST = timedelta(days=365)
+"""So much later than was proposed, or so long ago, is a mistake in typing."""
 BAD_DAY = {"invalid": gettext_lazy("Type a day, such as 12-3-2026.")}
 BAD_TIME = {"invalid": gettext_lazy("Type a time, such as 14:30.")}
 
@@ -44,7 +46,7 @@ class EndForm(forms.Form):
     @property
     def ended_at(self) -> datetime | None:
         """The end; None when nothing was filled in. Only of a valid form."""
-        if not self.cleaned_data["ended_on"]:
+        if not self.cleaned_data.get("ended_on"):
             return None
         return _moment(self.cleaned_data["ended_on"], self.cleaned_data["ended_time"])
 
@@ -58,24 +60,11 @@ class OverForm(EndForm):
             field.required = True
 
 
-class OutageForm(EndForm):
-    """What could not be used, when, and why."""
+class WhenAndWhyForm(EndForm):
+    """When it was, and why."""
 
-    is_planned = forms.TypedChoiceField(
-        label=gettext_lazy("What is it?"),
-        choices=[("no", gettext_lazy("An outage")), ("yes", gettext_lazy("Planned work"))],
-        coerce=lambda value: value == "yes",
-        initial="no",
-        widget=forms.RadioSelect,
-    )
-    doors = forms.MultipleChoiceField(
-        label=gettext_lazy("What could people not use?"),
-        choices=Channel.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": gettext_lazy("Choose at least one way that could not be used.")
-        },
-    )
+    end_to_come = gettext_lazy("The end lies in the future.")
+
     began_on = forms.DateField(
         label=gettext_lazy("From what day"), widget=DAY, error_messages=BAD_DAY
     )
@@ -98,7 +87,47 @@ class OutageForm(EndForm):
 
     field_order = (
         *("is_planned", "doors", "began_on", "began_time", "ended_on", "ended_time"),
-        *("reason", "reason_in_english"),
+        *("reason", "reason_in_english", "note"),
+    )
+
+    @property
+    def began_at(self) -> datetime:
+        """The beginning. Only of a valid form."""
+        return _moment(self.cleaned_data["began_on"], self.cleaned_data["began_time"])
+
+    def check_times(self, *, is_planned: bool, around: datetime) -> None:
+        """An outage began already, not long before `around`, and an end comes after a beginning."""
+        if around - self.began_at > LONGEST:
+            self.add_error("began_on", _("This day lies more than a year ago. Is the year right?"))
+        elif not is_planned and self.began_at > clock.now():
+            self.add_error("began_on", _("An outage cannot begin later than now."))
+        elif self.ended_at is None:
+            return
+        elif self.ended_at <= self.began_at:
+            self.add_error("ended_on", _("The end must come after the beginning."))
+        elif not is_planned and self.ended_at > clock.now():
+            self.add_error("ended_on", self.end_to_come)
+
+
+class OutageForm(WhenAndWhyForm):
+    """What could not be used, when, and why."""
+
+    end_to_come = gettext_lazy("The end lies in the future. Leave it empty.")
+
+    is_planned = forms.TypedChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=[("no", gettext_lazy("An outage")), ("yes", gettext_lazy("Planned work"))],
+        coerce=lambda value: value == "yes",
+        initial="no",
+        widget=forms.RadioSelect,
+    )
+    doors = forms.MultipleChoiceField(
+        label=gettext_lazy("What could people not use?"),
+        choices=Channel.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one way that could not be used.")
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -106,24 +135,55 @@ class OutageForm(EndForm):
         self.fields["ended_on"].help_text = _("Leave empty while it goes on.")
 
     def clean(self) -> dict[str, Any]:
-        """Planned work has an end, an outage began already, and an end comes after a beginning."""
+        """Planned work has an end; and the times must be possible."""
         given = super().clean()
         if self.errors:
             return given
         if given["is_planned"] and self.ended_at is None:
             self.add_error("ended_on", _("Fill in when the planned work ends."))
-        elif not given["is_planned"] and self.began_at > clock.now():
-            self.add_error("began_on", _("An outage cannot begin later than now."))
-        elif self.ended_at is not None and self.ended_at <= self.began_at:
-            self.add_error("ended_on", _("The end must come after the beginning."))
-        elif self.ended_at is not None and not given["is_planned"] and self.ended_at > clock.now():
-            self.add_error("ended_on", _("The end lies in the future. Leave it empty."))
+        else:
+            self.check_times(is_planned=given["is_planned"], around=clock.now())
         return given
 
-    @property
-    def began_at(self) -> datetime:
-        """The beginning. Only of a valid form."""
-        return _moment(self.cleaned_data["began_on"], self.cleaned_data["began_time"])
+
+class CorrectionForm(WhenAndWhyForm):
+    """What was wrong in what is on record. Of an outage that goes on, no end is asked."""
+
+    note = forms.CharField(
+        label=gettext_lazy("What was wrong?"),
+        max_length=500,
+        help_text=gettext_lazy("For colleagues. For example: the clock of the server was wrong."),
+        widget=forms.Textarea({"rows": "2"}),
+    )
+
+    def __init__(self, *args: Any, outage: Outage, **kwargs: Any) -> None:
+        known = {"reason": outage.reason, "reason_in_english": outage.reason_in_english}
+        known |= day_and_time("began", outage.began_at)
+        if outage.ended_at is not None:
+            known |= day_and_time("ended", outage.ended_at)
+        super().__init__(*args, initial=known, **kwargs)
+        self.outage = outage
+        for name in ("ended_on", "ended_time"):
+            if outage.ended_at is None:
+                del self.fields[name]
+            else:
+                self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """The times must be possible."""
+        given = super().clean()
+        if not self.errors:
+            self.check_times(is_planned=self.outage.is_planned, around=self.outage.began_at)
+        return given
+
+
+def day_and_time(name: str, moment: datetime) -> dict[str, Any]:
+    """{field: value} of the two fields that ask for this moment, to the minute."""
+    local = moment.astimezone(terms.zone())
+    return {
+        f"{name}_on": local.date(),
+        f"{name}_time": local.time().replace(second=0, microsecond=0),
+    }
 
 
 def _moment(day: date, time: Any) -> datetime:
@@ -182,6 +242,8 @@ class TermsForm(forms.Form):
             if day < proposed.day:
                 problem = _("Choose %(day)s or later: that makes good the time that was lost.")
                 self.add_error(f"day_{pk}", problem % {"day": nl_date(proposed.day, "weekday")})
+            elif day - proposed.day > LONGEST:
+                self.add_error(f"day_{pk}", _("That is more than a year later. Is the year right?"))
             elif not terms.is_working_day(day):
                 later = nl_date(terms.next_working_day(day), "weekday")
                 problem = _("This is no working day. The first one after it is %(day)s.")

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", outage_views.register, name="list"),
     path("nieuw/", outage_views.new, name="new"),
     path("<int:pk>/", outage_views.outage, name="outage"),
+    path("<int:pk>/verbeteren/", outage_views.correct, name="correct"),
 ]

@@ -13,11 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.duties import outages
-from participatie.duties.outage_forms import OutageForm, OverForm, TermsForm
+from participatie.duties.outage_forms import (
+    CorrectionForm,
+    OutageForm,
+    OverForm,
+    TermsForm,
+    day_and_time,
+)
 from participatie.duties.outages import Told, proposal, reachable_by, told
 from participatie.pipeline.acts import outages as acts
 from participatie.pipeline.models import Outage
+from participatie.pipeline.queries.outages import same_outage
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel
 
@@ -65,9 +71,8 @@ def _whom(request: HttpRequest, about: OutageForm) -> HttpResponseBase:
     """The second step: which consultations, and until when."""
     began_at, ended_at = about.began_at, about.ended_at
     doors = [Channel(door) for door in about.cleaned_data["doors"]]
-    known = Outage.objects.filter(began_at=began_at, ended_at=ended_at, doors=doors).first()
-    if known is not None and "register" in request.POST:
-        # The button was pressed twice.
+    if "register" in request.POST and (known := same_outage(began_at, ended_at, doors)):
+        # Before the terms are looked at: they became longer already.
         return redirect("outages:outage", known.pk)
     hindered = list(reachable_by(began_at, ended_at))
     form = TermsForm(
@@ -107,7 +112,7 @@ def outage(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Outage, pk=pk)
     over = None
     if found.ended_at is None:
-        over = OverForm(request.POST or None, initial=_now())
+        over = OverForm(request.POST or None, initial=day_and_time("ended", clock.now()))
     if over is not None and not over.is_valid():
         return _page(request, found, {"over": over})
     ended_at = found.ended_at or (over and over.ended_at) or clock.now()
@@ -142,6 +147,38 @@ def outage(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("outages:outage", found.pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@entrance
+def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Mend a mistake in the times or the reason."""
+    found = get_object_or_404(Outage, pk=pk)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, outage=found)
+    refusal = ""
+    if form.is_valid():
+        try:
+            acts.correct(
+                found,
+                actor=request.user,
+                began_at=form.began_at,
+                ended_at=form.ended_at,
+                reason=form.cleaned_data["reason"],
+                reason_in_english=form.cleaned_data["reason_in_english"],
+                note=form.cleaned_data["note"],
+            )
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("Corrected. Everyone reads this now; terms stayed."))
+            return redirect("outages:outage", found.pk)
+    page = {"name": Told(found, []).heading, "url": reverse("outages:outage", args=[found.pk])}
+    return render(
+        request,
+        "duties/outage_correct.html",
+        {"crumbs": [*_crumbs(), page], "form": form, "refusal": refusal},
+        status=422 if refusal or form.errors else 200,
+    )
+
+
 def _page(request: HttpRequest, found: Outage, context: dict[str, Any]) -> HttpResponse:
     (one,) = told(Outage.objects.filter(pk=found.pk))
     forms = [form for form in (context.get("over"), context.get("form")) if form is not None]
@@ -156,11 +193,6 @@ def _page(request: HttpRequest, found: Outage, context: dict[str, Any]) -> HttpR
         | {"form": shown, "terms_form": context.get("form")},
         status=422 if wrong else 200,
     )
-
-
-def _now() -> dict[str, Any]:
-    now = clock.now().astimezone(outages.terms.zone())
-    return {"ended_on": now.date(), "ended_time": now.time().replace(second=0, microsecond=0)}
 
 
 def _told_that(longer: int) -> str:

@@ -23,6 +23,9 @@ FORM_TRANSLATED = _kind(
 )
 OUTAGE_BEGAN = _kind("consultation.outage_began", _("People could not reach us for a while"))
 OUTAGE_ENDED = _kind("consultation.outage_ended", _("People can reach us again"))
+OUTAGE_CORRECTED = _kind(
+    "consultation.outage_corrected", _("What we said of an outage was corrected")
+)
 ANSWERING_STARTED = _kind("consultation.answering", _("Answering began"))
 ANSWERS_PUBLISHED = _kind("consultation.answers_published", _("The answers were published"))
 

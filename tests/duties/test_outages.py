@@ -190,10 +190,12 @@ def test_the_same_button_pressed_twice_records_one_outage(keeper):
     [
         ("2026-03-20", "maandag 23 maart 2026"),
         ("2026-03-28", "geen werkdag"),
+        ("2062-03-23", "Klopt het jaar?"),
+        ("9999-12-31", "Klopt het jaar?"),
         ("gisteren", "Typ een dag"),
     ],
 )
-def test_an_earlier_day_or_no_working_day_is_refused_and_nothing_is_lost(keeper, day, said):
+def test_a_day_that_cannot_be_right_is_refused_and_nothing_is_lost(keeper, day, said):
     consultation = consulted()
     began = at(date(2026, 3, 18), 9)
     with clock.at(began + 4 * HOUR):
@@ -211,6 +213,7 @@ def test_an_earlier_day_or_no_working_day_is_refused_and_nothing_is_lost(keeper,
         ({"reason": ""}, "reason"),
         ({"doors": []}, "doors"),
         ({"began_on": "2026-03-19"}, "began_on"),
+        ({"began_on": "0001-01-01"}, "began_on"),
         ({"ended_time": ""}, "ended_time"),
         ({"ended_on": ""}, "ended_on"),
         ({"ended_time": "08:00"}, "ended_on"),
@@ -270,6 +273,56 @@ def test_a_term_can_be_made_longer_afterwards_and_only_once(keeper):
         assert "werd maandag 23 maart 2026" in main(keeper.get(where))
     consultation.refresh_from_db()
     assert consultation.closes_on == date(2026, 3, 23)
+
+
+def test_times_and_reason_can_be_corrected_on_a_page_of_their_own(keeper):
+    consultation = consulted()
+    began = at(date(2026, 3, 18), 9)
+    with clock.at(began + 4 * HOUR):
+        outage = record(consultation, began, began + HOUR, closes_on=date(2026, 3, 23))
+        where = reverse("outages:outage", args=[outage.pk])
+        link = tree(keeper.get(where)).xpath("//main//a[contains(@href, 'verbeteren')]")[0]
+        page = tree(keeper.get(link.get("href")))
+        sent = fields(page) | {"note": "De klok liep achter."}
+        assert sent["ended_time"] == ["10:00"]
+        assert page.get_element_by_id("id_reason").text_content().strip() == REASON
+        sent |= {"reason": "Een stekker was los.", "ended_time": "08:00"}
+        for day in ("2026-03-19", "0001-01-01"):
+            wrong = tree(keeper.post(link.get("href"), sent | {"began_on": day}), 422)
+            assert wrong.xpath("//*[@id='id_began_on_error']")
+        wrong = tree(keeper.post(link.get("href"), sent), 422)
+        assert wrong.xpath("//*[@id='id_ended_on_error']")
+        assert wrong.get_element_by_id("id_note").text_content().strip() == "De klok liep achter."
+        answer = keeper.post(link.get("href"), sent | {"ended_time": "11:30"})
+        assert answer["Location"] == where
+        assert "Een stekker was los." in main(keeper.get("/storingen/"))
+        again = keeper.post(link.get("href"), sent | {"ended_time": "11:30"})
+        assert "Er is niets anders" in main(again, 422)
+    outage.refresh_from_db()
+    assert outage.ended_at == at(date(2026, 3, 18), 11) + HOUR / 2
+    consultation.refresh_from_db()
+    assert consultation.closes_on == date(2026, 3, 23)
+
+
+def test_of_one_that_goes_on_only_the_beginning_and_the_reason_are_corrected(keeper):
+    began = at(date(2026, 3, 18), 9)
+    with clock.at(began + 4 * HOUR):
+        outage = record(consulted(), began)
+        where = reverse("outages:correct", args=[outage.pk])
+        sent = fields(tree(keeper.get(where)))
+        assert "ended_on" not in sent
+        sent |= {"reason": REASON, "note": "Het was een uur eerder.", "began_time": "08:00"}
+        keeper.post(where, sent)
+    outage.refresh_from_db()
+    assert (outage.began_at, outage.ended_at) == (began - HOUR, None)
+
+
+def test_who_keeps_no_register_corrects_nothing(client):
+    outage = record(builders.consultation(), clock.now() - HOUR)
+    where = reverse("outages:correct", args=[outage.pk])
+    assert client.get(where).status_code == 302
+    client.force_login(builders.staff(Role.CLERK))
+    assert client.post(where, {"reason": "Iets anders."}).status_code == 403
 
 
 def test_without_a_consultation_in_that_time_there_is_nothing_to_record(keeper):

@@ -1,7 +1,7 @@
 """Outages: people could not reach us for a while, and get the time back (Awb 2:21)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from participatie.pipeline.acts.consultations import extend_term
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Consultation, Outage, OutageTerm
 from participatie.pipeline.permissions import Act
+from participatie.pipeline.queries.outages import same_outage
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel
 
@@ -32,19 +33,21 @@ def register(
     """Put an outage on record, and extend the terms it shortened.
 
     `closing` is {key of consultation: new closing day}; who is not in it keeps the term.
-    `began_at` may lie in the future only for planned work. Raises `Refused`, with nothing written.
+    `began_at` may lie in the future only for planned work. The same times and doors give the
+    outage that is on record with them, and nothing new. Raises `Refused`, with nothing written.
     """
     with transaction.atomic():
         permissions.require(actor, Act.REGISTER_OUTAGE)
-        if not reason.strip():
-            raise Refused(_("Say what was wrong. The reason is shown on the page."))
+        _check_reason(reason)
         if not doors:
             raise Refused(_("Choose at least one way that could not be used."))
         if not consultations:
             raise Refused(_("Choose at least one consultation that people could not reach."))
-        if began_at > clock.now() and not is_planned:
-            raise Refused(_("Only planned work can begin later than now."))
-        _check_end(began_at, ended_at, is_planned=is_planned)
+        _check_times(began_at, ended_at, is_planned=is_planned)
+        hindered = [locked(one) for one in sorted(consultations, key=lambda one: one.pk)]
+        # Whoever presses the same button at this very moment waits above, and then finds it.
+        if known := same_outage(began_at, ended_at, doors):
+            return known
         outage = Outage.objects.create(
             began_at=began_at,
             ended_at=ended_at,
@@ -55,8 +58,7 @@ def register(
             registered_by=actor,
             registered_at=clock.now(),
         )
-        for consultation in sorted(consultations, key=lambda one: one.pk):
-            held = locked(consultation)
+        for held in hindered:
             OutageTerm.objects.create(
                 outage=outage, consultation=held, closed_on_before=held.closes_on
             )
@@ -83,7 +85,7 @@ def end(
         permissions.require(actor, Act.REGISTER_OUTAGE)
         if outage.ended_at is not None:
             raise Refused(_("This outage is over already."))
-        _check_end(outage.began_at, ended_at, is_planned=outage.is_planned)
+        _check_times(outage.began_at, ended_at, is_planned=outage.is_planned)
         outage.ended_at = ended_at
         outage.save(update_fields=["ended_at"])
         for term in outage.terms.select_related("consultation").order_by("consultation"):
@@ -101,6 +103,50 @@ def extend(outage: Outage, *, actor: User, closing: Mapping[int, date]) -> Outag
     return outage
 
 
+def correct(
+    outage: Outage,
+    *,
+    actor: User,
+    began_at: datetime,
+    ended_at: datetime | None,
+    reason: str,
+    reason_in_english: str,
+    note: str,
+) -> Outage:
+    """Mend a mistake in when it was or why; `note` says what was wrong.
+
+    Terms stay as they are: nobody loses time that was promised. Whether it is over is not mended
+    here. What it was stays on the track. Raises `Refused`, with nothing written.
+    """
+    with transaction.atomic():
+        outage = locked(outage)
+        permissions.require(actor, Act.REGISTER_OUTAGE)
+        _check_reason(reason)
+        if not note.strip():
+            raise Refused(_("Say what was wrong, or how you know."))
+        if outage.ended_at is None and ended_at is not None:
+            raise Refused(_("This outage still goes on. Say first that it is over."))
+        if outage.ended_at is not None and ended_at is None:
+            raise Refused(_("This outage is over. If it began again, put a new one on record."))
+        _check_times(began_at, ended_at, is_planned=outage.is_planned)
+        before = _facts(outage)
+        outage.began_at, outage.ended_at = began_at, ended_at
+        outage.reason, outage.reason_in_english = reason.strip(), reason_in_english.strip()
+        if _facts(outage) == before:
+            raise Refused(_("Nothing is different from what was there."))
+        outage.save(update_fields=["began_at", "ended_at", "reason", "reason_in_english"])
+        for term in outage.terms.select_related("consultation").order_by("consultation"):
+            _record(
+                kinds.OUTAGE_CORRECTED,
+                outage,
+                term.consultation,
+                actor,
+                before=before,
+                note=note.strip(),
+            )
+    return outage
+
+
 def _extend(outage: Outage, closing: Mapping[int, date], actor: User) -> None:
     terms = {term.consultation_id: term for term in outage.terms.all()}
     for key, closes_on in sorted(closing.items()):
@@ -112,7 +158,14 @@ def _extend(outage: Outage, closing: Mapping[int, date], actor: User) -> None:
         terms[key].save(update_fields=["closes_on_after"])
 
 
-def _check_end(began_at: datetime, ended_at: datetime | None, *, is_planned: bool) -> None:
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Say what was wrong. The reason is shown on the page."))
+
+
+def _check_times(began_at: datetime, ended_at: datetime | None, *, is_planned: bool) -> None:
+    if began_at > clock.now() and not is_planned:
+        raise Refused(_("Only planned work can begin later than now."))
     if ended_at is None:
         return
     if ended_at < began_at:
@@ -121,17 +174,20 @@ def _check_end(began_at: datetime, ended_at: datetime | None, *, is_planned: boo
         raise Refused(_("The end lies in the future. Leave it empty while it goes on."))
 
 
-def _record(kind: str, outage: Outage, consultation: Consultation, actor: User) -> None:
-    ended_at = outage.ended_at
-    events.record(
-        kind,
-        actor=actor,
-        consultation=consultation,
-        data={
-            "outage": outage.pk,
-            "began_at": outage.began_at.isoformat(),
-            "ended_at": ended_at.isoformat() if ended_at else None,
-            "doors": outage.doors,
-            "reason": outage.reason,
-        },
-    )
+def _record(
+    kind: str, outage: Outage, consultation: Consultation, actor: User, **more: object
+) -> None:
+    data = {"outage": outage.pk} | _facts(outage) | more
+    events.record(kind, actor=actor, consultation=consultation, data=data)
+
+
+def _facts(outage: Outage) -> dict[str, object]:
+    # In UTC, so that the same moment reads the same.
+    ended_at = outage.ended_at and outage.ended_at.astimezone(UTC).isoformat()
+    return {
+        "began_at": outage.began_at.astimezone(UTC).isoformat(),
+        "ended_at": ended_at,
+        "doors": outage.doors,
+        "reason": outage.reason,
+        "reason_in_english": outage.reason_in_english,
+    }
