@@ -169,6 +169,8 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         except pypdfium2.PdfiumError as error:
             locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
             raise UnreadableScan(locked=locked) from error
+        except FileNotFoundError as error:
+            raise UnreadableScan from error
         try:
             yield document
         finally:

@@ -16,6 +16,7 @@ from participatie.intake.desk.models import TranscriptCheck
 from participatie.pipeline.statuses import AttachmentKind, Channel
 from tests import builders
 from tests.intake.desk_form import clerk_client
+from tests.intake.desk_form import scan as pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,19 @@ def test_one_in_so_many_is_drawn_by_a_code_that_nobody_knows_before_it_is_saved(
     drawn = set(TranscriptCheck.objects.values_list("contribution", flat=True))
     assert drawn == {one.pk for one in made if int(one.follow_digest, 16) % 3 == 0}
     assert 0 < len(drawn) < 30
+
+
+def test_a_scan_that_is_gone_from_the_disk_is_not_shown_and_breaks_no_page():
+    scan = receive.store(pdf())
+    letter(attachments=[(scan, AttachmentKind.SCAN)])
+    scan.content.storage.delete(scan.content.name)
+    client = colleague()
+
+    page = client.get(address(TranscriptCheck.objects.get()))
+
+    assert page.status_code == 200
+    assert page.context["scans"][0]["pages"] == []
+    assert client.get(reverse("file:page", args=[scan.pk, 1])).status_code == 404
 
 
 @pytest.mark.parametrize(
