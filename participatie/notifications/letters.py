@@ -1,7 +1,6 @@
 """Notices on paper: PDF letters for a window envelope, and plain text for who reads braille."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.utils import translation
@@ -9,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from participatie.core import clock, organisation
+from participatie.core import clock
+from participatie.intake.post import letterhead
 from participatie.intake.post.envelopes import ENVELOPES
 from participatie.intake.post.letters import Letter, Made, Order, register_renderer
 from participatie.notifications.messages import compose, deliveries_with_content
@@ -17,9 +17,6 @@ from participatie.notifications.plain_text import lines_of, wrapped
 from participatie.notifications.printing import printed
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import LetterForm
-
-LONGEST_LINE = 90
-"""Characters of a line of an address: two lines in the smallest letter that the window allows."""
 
 
 @register_renderer
@@ -71,40 +68,17 @@ def _letter(delivery: Delivery, known_by: str) -> dict[str, Any]:
     """One letter, with its labels in the language of who sent the contribution."""
     contribution, recipient = delivery.contribution, delivery.recipient
     message = compose(delivery)
-    sender = organisation.details()
     with translation.override(contribution.language):
-        return {
-            "lang": contribution.language,
-            "labels": _labels(),
-            "sender": asdict(sender),
-            "recipient": [_short(line) for line in recipient.contact.address_lines],
-            "mark": known_by,
-            "large": recipient.letter_form == LetterForm.LARGE,
-            "date": date_format(clock.today(), "j F Y"),
-            "reference": contribution.reference,
-            "subject": message.subject,
-            "salutation": message.salutation,
-            "body": message.blocks,
-            "closing": _("Kind regards,"),
-            "signature": [sender.name],
-        }
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "return_address": _("Return address"),
-        "date": _("Date"),
-        "reference": _("Our reference"),
-        "subject": _("Subject"),
-        "contact": _("Questions?"),
-        "visit": _("Visiting address"),
-        "enclosures": _("Enclosures"),
-        "page": _("Page {page} of {pages}"),
-    }
+        return letterhead.letter(
+            recipient.contact.address_lines,
+            reference=contribution.reference,
+            subject=message.subject,
+            salutation=message.salutation,
+            body=message.blocks,
+            lang=contribution.language,
+            mark=known_by,
+            large=recipient.letter_form == LetterForm.LARGE,
+        )
 
 
 def _plain(content: dict[str, Any]) -> str:

@@ -1,17 +1,16 @@
 """What an attendee hears of the report: by mail, or in a letter."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from participatie.core import clock, mail, organisation, pdf, qr
+from participatie.core import mail, organisation, pdf, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.meeting.models import Attendee, Meeting
+from participatie.intake.post import letterhead
 
 
 def address_of_report(meeting: Meeting) -> str:
@@ -40,48 +39,27 @@ def letters(attendees: Sequence[Attendee]) -> bytes:
     """One PDF with a letter for each, in order. Raises `pdf.PdfError`."""
     return pdf.render(
         "letters/letter.typ",
-        {"letters": [_letter(attendee) for attendee in attendees], "labels": {}},
+        {"letters": [_letter(attendee) for attendee in attendees]},
         title=_subject(),
     )
 
 
 def _letter(attendee: Attendee) -> dict[str, Any]:
-    meeting, sender, url = (
-        attendee.meeting,
-        organisation.details(),
-        address_of_report(attendee.meeting),
-    )
-    return {
-        "labels": {
-            "return_address": _("Return address"),
-            "date": _("Date"),
-            "reference": _("Our reference"),
-            "subject": _("Subject"),
-            "contact": _("Questions?"),
-            "visit": _("Visiting address"),
-            "enclosures": _("Enclosures"),
-            "page": _("Page {page} of {pages}"),
-        },
-        "sender": asdict(sender),
-        "recipient": attendee.contact.address_lines,
-        "date": date_format(clock.today(), "j F Y"),
-        "reference": meeting.consultation.prefix,
-        "enclosures": [_("The report of the meeting")],
-        "subject": _subject(),
-        "salutation": _("Dear %(name)s,") % {"name": attendee.contact.name},
-        "body": [
-            *_said(meeting),
-            {
-                "type": "qr",
-                "svg": qr.image(url),
-                "alt": _("QR code that opens the report"),
-                "url": url,
-            },
-            *_last(meeting),
-        ],
-        "closing": _("Kind regards,"),
-        "signature": [sender.name],
+    meeting, url = attendee.meeting, address_of_report(attendee.meeting)
+    code = {
+        "type": "qr",
+        "svg": qr.image(url),
+        "alt": _("QR code that opens the report"),
+        "url": url,
     }
+    return letterhead.letter(
+        attendee.contact.address_lines,
+        reference=meeting.consultation.prefix,
+        subject=_subject(),
+        salutation=_("Dear %(name)s,") % {"name": attendee.contact.name},
+        body=[*_said(meeting), code, *_last(meeting)],
+        enclosures=[_("The report of the meeting")],
+    )
 
 
 def _subject() -> str:
