@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participatie.core import languages
 from participatie.core.templatetags.prose import nl_date
 from participatie.news.models import NewsItem, NewsKind
 from participatie.pipeline import addresses
@@ -66,7 +67,11 @@ def _term_changed(item: NewsItem) -> Words:
     (old_first, old_last), (first, last) = (
         [_day(day) for day in item.facts[name]] for name in ("before", "after")
     )
-    reason = _("The reason: %(reason)s") % {"reason": item.facts["reason"]}
+    if languages.current() == settings.LANGUAGE_CODE:
+        reason = _("The reason: %(reason)s") % {"reason": item.facts["reason"]}
+    else:
+        # It is in Dutch, and here nothing can be marked as such.
+        reason = _("The reason is on the page of the consultation.")
     if old_last == last:
         title = _("The first day to respond is now %(first)s") % {"first": first}
         changed = _("The first day was %(before)s and is now %(after)s.")

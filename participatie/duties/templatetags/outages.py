@@ -11,8 +11,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("duties/outage_banner.html")
-def outages_of(consultation: Consultation | None) -> dict[str, Any]:
-    """A notice for each outage that matters to this consultation; nothing without one."""
+def outages_of(consultation: Consultation | str | None) -> dict[str, Any]:
+    """A notice for each outage that matters to this consultation; nothing without one.
+
+    Templates give an empty text for what is not there, as in the preview of a new page.
+    """
+    if not isinstance(consultation, Consultation):
+        return {"told": []}
     return {"told": outages.of_consultation(consultation)}
 
 
