@@ -59,7 +59,8 @@ class Selection:
         if self.first is not None:
             wanted[f"{prefix}received_at__gte"] = terms.start_of(self.first)
         if self.last is not None:
-            wanted[f"{prefix}received_at__lt"] = terms.end_of(self.last)
+            # Nothing came in after today; and the last day of the calendar has no next one.
+            wanted[f"{prefix}received_at__lt"] = terms.end_of(min(self.last, clock.today()))
         return Q(**wanted)
 
 

@@ -259,6 +259,12 @@ def test_a_last_day_before_the_first_is_said_beside_the_field(coordinator):
     assert coordinator.get(reverse("parity:csv") + "?van=x").status_code == 400
 
 
+def test_the_first_and_the_last_day_of_the_calendar_can_be_chosen(coordinator):
+    came_in(builders.consultation(), Channel.WEB, HOUR)
+    page = shown(coordinator, "?van=0001-01-01&tot=9999-12-31")
+    assert cells(page, "shares")["Samen"][0] == "1"
+
+
 def test_the_numbers_come_as_a_table_for_a_spreadsheet(coordinator):
     consultation = builders.consultation()
     came_in(consultation, Channel.LETTER, *[2 * DAY] * 5)
