@@ -11,7 +11,7 @@ from participatie.accounts.roles import Role
 from participatie.pipeline import kinds, submitter_keys
 from participatie.pipeline.acts import submitters
 from participatie.pipeline.acts.deliveries import redeliver, settle_delivery
-from participatie.pipeline.models import Contact, Delivery, LookUp
+from participatie.pipeline.models import Contact, Delivery, LookUp, Submitter
 from participatie.pipeline.refusals import NotAllowed, Refused
 from participatie.pipeline.statuses import (
     DeliveryStatus,
@@ -168,3 +168,11 @@ def test_told_by_mistake_waits_again(clerk):
     settle_delivery(receipt, actor=clerk, status=DeliveryStatus.WAITING)
     receipt.refresh_from_db()
     assert (receipt.status, receipt.settled_at) == (DeliveryStatus.WAITING, None)
+
+
+def test_the_country_is_the_last_line_and_who_was_kept_without_one_is_at_home():
+    sealed = {"name": "Lotte Peeters", "street": "Kerkstraat 1", "city": "Gent"}
+    known = Submitter(sealed_contact=sealed).contact
+    assert known.address_lines == ["Lotte Peeters", "Kerkstraat 1", "Gent"]
+    abroad = replace(known, postcode="9000", country="België")
+    assert abroad.address_lines[-2:] == ["9000  Gent", "BELGIË"]

@@ -28,6 +28,8 @@ class Contact:
     street: str = ""
     postcode: str = ""
     city: str = ""
+    country: str = ""
+    """Empty for the Netherlands."""
 
     @property
     def public_name(self) -> str:
@@ -41,9 +43,13 @@ class Contact:
 
     @property
     def address_lines(self) -> list[str]:
-        """The lines of the address field of a letter, without empty ones."""
+        """The lines of the address field of a letter, without empty ones.
+
+        The country stands last and in capitals: the post of another country reads it there.
+        """
         place = f"{self.postcode}  {self.city}".strip()
-        return [line for line in (self.organisation, self.name, self.street, place) if line]
+        lines = (self.organisation, self.name, self.street, place, self.country.upper())
+        return [line for line in lines if line]
 
 
 class Submitter(models.Model):
