@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participatie.accounts.roles import Role
 from participatie.intake.callback.models import CallBack, State, Step
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.web.models import Draft
+from participatie.pipeline.acts import texts
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.questions import Question, QuestionKind
 from participatie.pipeline.statuses import Channel
@@ -85,6 +87,22 @@ def test_a_call_that_is_saved_ends_the_draft_and_the_call_back(visitor):
     assert made.reference in receipt
     assert "De lindes." in receipt
     assert Contribution.objects.count() == 1
+
+
+def test_who_was_called_reads_what_the_clerk_misheard_as_it_was_corrected(visitor):
+    clerk = clerk_client()
+    begin(clerk)
+    save(clerk)
+    made = Contribution.objects.get()
+
+    texts.correct(
+        made, actor=builders.staff(Role.CLERK), text="De eiken.", reason="verkeerd verstaan"
+    )
+
+    assert visitor.post(CHECK).url == RECEIPT
+    receipt = visitor.get(RECEIPT).content.decode()
+    assert "De eiken." in receipt
+    assert "De lindes." not in receipt
 
 
 def test_a_call_that_was_cut_off_leaves_the_draft_to_its_writer(visitor):

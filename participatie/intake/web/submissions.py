@@ -115,7 +115,7 @@ def submission_from(contribution: Contribution) -> Submission:
         name_may_be_published=contribution.name_may_be_published,
         attachments=[(one.file, AttachmentKind(one.kind)) for one in attachments],
         wordings=in_this_language(contribution.form) if contribution.form else {},
-        told=contribution.text if contribution.entered_by_id else "",
+        told=contribution.words if contribution.entered_by_id else "",
     )
 
 
