@@ -76,4 +76,15 @@ def may(actor: User | None, act: Act) -> bool:
 def require(actor: User | None, act: Act) -> None:
     """Raise `NotAllowed` unless `actor` may do `act`."""
     if not may(actor, act):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))
+        raise _not_allowed()
+
+
+def require_role(actor: User, *roles: Role) -> None:
+    """Raise `NotAllowed` unless `actor` has one of these roles: for what a room does on its own,
+    beside the record."""
+    if not actor.has_role(*roles):
+        raise _not_allowed()
+
+
+def _not_allowed() -> NotAllowed:
+    return NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))

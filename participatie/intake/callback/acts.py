@@ -21,7 +21,8 @@ from participatie.intake.callback.models import (
     phone_digest,
 )
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.refusals import NotAllowed, Refused
+from participatie.pipeline.permissions import require_role
+from participatie.pipeline.refusals import Refused
 
 MOST_ABOUT = 4_000
 """Characters that are kept of what the call is about, also when somebody asks again and again."""
@@ -115,7 +116,7 @@ def look_at_draft(call_back: CallBack, *, actor: User) -> None:
 
 
 def _look(call_back: CallBack, kind: Step, actor: User) -> None:
-    _require_clerk(actor)
+    require_role(actor, Role.CLERK)
     today = terms.start_of(clock.today())
     if not call_back.steps.filter(kind=kind, by=actor, at__gte=today).exists():
         _note(call_back, kind, actor)
@@ -139,13 +140,15 @@ def finish(call_back: CallBack, *, actor: User) -> CallBack:
 def saved(call_back: CallBack, *, actor: User) -> None:
     """What was said in this call is on the track: done, unless something else was left to do, or
     a colleague noted it before."""
-    now = CallBack.objects.get(pk=call_back.pk)
-    if now.state == State.WAITING:
-        finish(now, actor=actor)
+    with transaction.atomic():
+        # Who notes something about it at this very moment waits: their word must not undo this.
+        now = CallBack.objects.select_for_update().get(pk=call_back.pk)
+        if now.state == State.WAITING:
+            finish(now, actor=actor)
 
 
 def _do(call_back: CallBack, kind: Step, actor: User) -> CallBack:
-    _require_clerk(actor)
+    require_role(actor, Role.CLERK)
     with transaction.atomic():
         locked = CallBack.objects.select_for_update().get(pk=call_back.pk)
         if not locked.is_open:
@@ -180,8 +183,3 @@ def erase_old() -> int:
 
 def _note(call_back: CallBack, kind: Step, by: User | None) -> None:
     CallBackStep.objects.create(call_back=call_back, kind=kind, at=clock.now(), by=by)
-
-
-def _require_clerk(actor: User) -> None:
-    if not actor.has_role(Role.CLERK):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))

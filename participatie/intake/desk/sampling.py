@@ -17,7 +17,8 @@ from participatie.pipeline import kinds
 from participatie.pipeline.acts import texts
 from participatie.pipeline.events import subscribe
 from participatie.pipeline.models import Contribution, Event
-from participatie.pipeline.refusals import NotAllowed, Refused
+from participatie.pipeline.permissions import require_role
+from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import AttachmentKind, Channel
 
 
@@ -83,8 +84,7 @@ def differs(check: TranscriptCheck, *, actor: User, note: str) -> None:
 def _finish(
     check: TranscriptCheck, actor: User, result: CheckResult, *, note: str = ""
 ) -> TranscriptCheck:
-    if not actor.has_role(Role.CLERK):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))
+    require_role(actor, Role.CLERK)
     found = (
         TranscriptCheck.objects.select_for_update(of=("self",))
         .select_related("contribution")

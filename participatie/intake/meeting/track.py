@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.intake.meeting.models import Meeting, MeetingStep, Step
-from participatie.pipeline.refusals import NotAllowed
+from participatie.pipeline.permissions import require_role
 
 
 def note(meeting: Meeting, kind: Step, by: User | None, **facts: Any) -> None:
@@ -18,5 +16,4 @@ def note(meeting: Meeting, kind: Step, by: User | None, **facts: Any) -> None:
 
 def require_clerk(actor: User) -> None:
     """Raise `NotAllowed` for who does not work at the desk."""
-    if not actor.has_role(Role.CLERK):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))
+    require_role(actor, Role.CLERK)
