@@ -12,6 +12,7 @@ from participatie.intake.callback import acts
 from participatie.intake.callback.models import CallBack, State, Step
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.web.models import Draft
+from participatie.pipeline.refusals import NotAllowed
 from tests import builders
 from tests.intake.desk_form import clerk_client
 from tests.intake.web_visitor import FORM
@@ -327,7 +328,7 @@ def test_only_clerks_may_note_anything(client, role):
     call_back = CallBack.objects.get()
 
     for act in (acts.no_answer, acts.spoken, acts.finish, acts.look, acts.look_at_draft):
-        with pytest.raises(acts.NotAllowed):
+        with pytest.raises(NotAllowed):
             act(call_back, actor=builders.staff(role))
     client.force_login(builders.staff(role))
     assert client.get(reverse("callbacks:call", args=[call_back.pk])).status_code == 403

@@ -6,11 +6,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from participatie.accounts.access import role_required
@@ -23,12 +22,12 @@ from participatie.intake.bulk.models import Import, RowState, Stage
 from participatie.intake.bulk.tables.opening import Kind
 from participatie.intake.bulk.tables.rows import UnreadableTable
 from participatie.intake.bulk.tasks import KEPT_FOR
+from participatie.intake.crumbs import CRUMBS
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
 
 PER_PAGE = 20
 MOST_TEMPLATES = 10
-DESK = {"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}
 TONES = {
     Stage.COLUMNS: "warning",
     Stage.CHECKING: "safe",
@@ -63,7 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("imports:one", sent.pk)
     page = Paginator(_imports(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "crumbs": [DESK],
+        "crumbs": CRUMBS,
         "form": form,
         "page": page,
         "imports": [_line(source) for source in page],

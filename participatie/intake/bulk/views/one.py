@@ -21,8 +21,9 @@ from participatie.intake.bulk.returning import rest as rest_of
 from participatie.intake.bulk.tables.opening import recognise
 from participatie.intake.bulk.tables.rows import UnreadableTable
 from participatie.intake.bulk.tasks import KEPT_FOR
-from participatie.intake.bulk.views.home import DESK, TONES
+from participatie.intake.bulk.views.home import TONES
 from participatie.intake.bulk.views.template import as_download
+from participatie.intake.crumbs import CRUMBS
 from participatie.pipeline.refusals import Refused
 
 PER_PAGE = 25
@@ -143,7 +144,7 @@ def _found(pk: UUID) -> Import:
 def _base(source: Import) -> dict[str, Any]:
     home = {"name": _("Bring in a table"), "url": reverse("imports:home")}
     return {
-        "crumbs": [DESK, home],
+        "crumbs": [*CRUMBS, home],
         "source": source,
         "tone": TONES[Stage(source.stage)],
         "days": KEPT_FOR.days,

@@ -15,7 +15,7 @@ from participatie.accounts.roles import Role
 from participatie.intake.bulk.columns import columns_for, in_dutch
 from participatie.intake.bulk.tables.opening import Kind
 from participatie.intake.bulk.tables.writing import Page, write
-from participatie.intake.bulk.views.home import DESK
+from participatie.intake.crumbs import CRUMBS
 from participatie.pipeline.models import Consultation
 
 MEDIA_TYPES = {
@@ -44,7 +44,7 @@ def explained(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = get_object_or_404(Consultation, slug=slug)
     home = {"name": _("Bring in a table"), "url": reverse("imports:home")}
     context = {
-        "crumbs": [DESK, home],
+        "crumbs": [*CRUMBS, home],
         "consultation": consultation,
         "columns": [{"label": _("Column")}, {"label": _("What stands in it")}],
         "rows": [[name, told or "–"] for name, told in _explained(consultation)],

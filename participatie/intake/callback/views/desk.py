@@ -22,10 +22,10 @@ from participatie.intake import colleagues
 from participatie.intake.callback import acts, drafts
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import CallBack, CallBackStep, State, open_call_backs
+from participatie.intake.crumbs import CRUMBS
 from participatie.pipeline.refusals import Refused
 
 PER_PAGE = 50
-CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
 LIST = {"name": gettext_lazy("To call back"), "url": reverse_lazy("callbacks:waiting")}
 ACTS: dict[str, tuple[Callable[..., CallBack], Any]] = {
     "no_answer": (

@@ -18,16 +18,14 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.templatetags.prose import nl_date
+from participatie.intake.crumbs import CRUMBS as DESK
 from participatie.intake.meeting import acts, lines
 from participatie.intake.meeting.forms import MeetingForm
 from participatie.intake.meeting.models import Meeting, MeetingStep
 from participatie.pipeline.refusals import Refused
 
 PER_PAGE = 50
-CRUMBS = [
-    {"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")},
-    {"name": gettext_lazy("Meetings"), "url": reverse_lazy("meeting_notes:list")},
-]
+CRUMBS = [*DESK, {"name": gettext_lazy("Meetings"), "url": reverse_lazy("meeting_notes:list")}]
 
 
 def found(pk: UUID) -> Meeting:
