@@ -4,12 +4,11 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 from participatie.core import clock
+from participatie.demo.open_now import open_now
 from participatie.intake.email import sorting
 from participatie.intake.email.keeping import Origin, keep
 from participatie.intake.email.models import Mailbox
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.queries.consultations import with_stage
-from participatie.pipeline.statuses import Stage
 
 PLAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 QUESTION = """Goedemiddag,
@@ -41,9 +40,8 @@ AWAY = "Ik ben afwezig tot en met maandag. Voor spoed kunt u mijn collega bellen
 
 def come_in() -> None:
     """Bring in a few messages through the same acts as a real mailbox does."""
-    open_now = with_stage().filter(stage_now=Stage.OPEN).order_by("closes_on", "pk").first()
     general = _mailbox("Algemeen", "inspraak@woldermark.example", None)
-    own = _mailbox("Reacties", "reacties@woldermark.example", open_now)
+    own = _mailbox("Reacties", "reacties@woldermark.example", open_now().first())
     _bring(own, 1, "Hilje Postma <hilje@postbus.example>", "Reactie op het plan", OPINION, hours=2)
     _bring(
         general,

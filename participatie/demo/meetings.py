@@ -7,11 +7,11 @@ from uuid import uuid4
 
 from participatie.accounts.models import User
 from participatie.core import clock, terms
+from participatie.demo.open_now import open_now
 from participatie.intake.meeting import acts, attendance, speakers
 from participatie.intake.meeting.models import Agreement, Meeting
 from participatie.pipeline.models import Consultation, Contact, Contribution
-from participatie.pipeline.queries.consultations import with_stage
-from participatie.pipeline.statuses import Channel, DeliveryWay, Stage
+from participatie.pipeline.statuses import Channel, DeliveryWay
 
 READY_AFTER = timedelta(days=21)
 OPENED = "De avond begon met een korte uitleg van het plan. Daarna kon iedereen het woord nemen."
@@ -30,7 +30,7 @@ def hold(clerk: User) -> None:
     )
     for (_consultation, _day), group in groupby(spoken, _evening):
         _held(list(group), clerk)
-    ahead = with_stage().filter(stage_now=Stage.OPEN).order_by("closes_on", "pk").first()
+    ahead = open_now().first()
     if ahead is not None:
         _made(ahead, "Avond in het dorpshuis", clock.today() + timedelta(days=9), clerk)
 

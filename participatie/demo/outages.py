@@ -1,22 +1,21 @@
 """Times in which people could not reach the demo province, put on record as an editor would."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.demo.content import moment
+from participatie.demo.open_now import open_now
 from participatie.duties.outages import proposal
 from participatie.pipeline.acts import outages
-from participatie.pipeline.models import Consultation
-from participatie.pipeline.queries.consultations import with_stage
-from participatie.pipeline.statuses import Channel, Stage
+from participatie.pipeline.statuses import Channel
 
 
 def happened(editor: User) -> None:
     """The website was away for an evening, for which one term was made longer."""
     day = clock.today() - timedelta(days=2)
     began_at, ended_at = moment(day, "19:10"), moment(day, "22:40")
-    hindered = _open_then(began_at.date())
+    hindered = open_now().filter(opens_on__lte=day).first()
     if hindered is None:
         return
     outages.register(
@@ -29,9 +28,3 @@ def happened(editor: User) -> None:
         consultations=[hindered],
         closing={hindered.pk: proposal(hindered, began_at, ended_at).day},
     )
-
-
-def _open_then(day: date) -> Consultation | None:
-    """The open consultation that closes first of those that were open on that day too."""
-    rows = with_stage().filter(stage_now=Stage.OPEN, opens_on__lte=day)
-    return rows.order_by("closes_on", "pk").first()

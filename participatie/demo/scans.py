@@ -11,10 +11,9 @@ from participatie.accounts.models import User
 from participatie.core import clock, pdf
 from participatie.core.drawing import DPI
 from participatie.core.templatetags.prose import nl_date
+from participatie.demo.open_now import open_now
 from participatie.intake.scans import sheets, stacks
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.queries.consultations import with_stage
-from participatie.pipeline.statuses import Stage
 
 A4 = (1240, 1754)
 PAPER = (246, 244, 240)
@@ -38,12 +37,12 @@ LETTERS = (
 def brought_in(clerk: User) -> None:
     """Drop the stack: a separator sheet, a letter with an empty back, a sheet, and a letter that
     went through the scanner upside down."""
-    open_now = with_stage().filter(stage_now=Stage.OPEN).order_by("closes_on", "pk").first()
-    if open_now is None:
+    consultation = open_now().first()
+    if consultation is None:
         return
     first, second = (_typed(sender, text) for sender, text in LETTERS)
     blank = Image.new("RGB", A4, PAPER)
-    scanned = [*_sheet(open_now), first, blank, *_sheet(None), second.rotate(180)]
+    scanned = [*_sheet(consultation), first, blank, *_sheet(None), second.rotate(180)]
     made = BytesIO()
     scanned[0].save(made, "PDF", save_all=True, append_images=scanned[1:], resolution=DPI)
     stacks.bring(
