@@ -89,7 +89,7 @@ def test_who_asked_for_large_print_before_gets_it_again(consultation):
     (one,) = look_up(client, key, name="de Vries").context["looked_up"].people
     base = {"consultation": "dorpsweg", "kind": "person", "name": "de Vries", "reply_by": "letter"}
     page = send(client, Channel.PHONE, key=key, base=base, text="Te smal.", known=one.token)
-    assert page.context["open"]["more"]
+    assert page.context["form"].unfolded["more"]
 
     entry = DeskEntry.objects.get().typed | {"received_on": "vul in"}
     send(client, Channel.PHONE, key=key, button="read_back", base=entry)

@@ -8,10 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participatie.core import clock
 from participatie.intake.bulk.columns import QUESTION, columns_for, in_dutch
 from participatie.intake.bulk.models import Import
-from participatie.intake.typing.fields import DayField
+from participatie.intake.typing.fields import received_day
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
 
@@ -30,17 +29,10 @@ class DefaultsForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("– stands in the table –")), *Channel.choices],
     )
-    received_on = DayField(
-        label=gettext_lazy("Received on"),
+    received_on = received_day(
         help_text=gettext_lazy("For rows in which it does not stand, such as 12-3-2026."),
         required=False,
     )
-
-    def clean_received_on(self) -> date | None:
-        day: date | None = self.cleaned_data["received_on"]
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(_("The day of receipt lies in the future."))
-        return day
 
 
 class SendForm(DefaultsForm):

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.intake.desk.models import Batch, BatchLetter
+from participatie.intake.typing.fields import typed_day
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel
@@ -20,7 +20,6 @@ from participatie.pipeline.statuses import Channel
 DOORS = (Channel.LETTER, Channel.EMAIL)
 """What comes in piles. Who calls or stands at the desk comes alone."""
 LAST = 5
-_DAY = "d-m-Y"
 
 
 def begin(*, clerk: User, channel: Channel, consultation: Consultation, received_on: date) -> Batch:
@@ -74,7 +73,7 @@ def first_values(clerk: User, channel: Channel) -> dict[str, Any]:
         return {}
     return {
         "consultation": str(batch.consultation),
-        "received_on": formats.date_format(batch.received_on, _DAY),
+        "received_on": typed_day(batch.received_on),
     }
 
 

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.utils import formats
 
 from participatie.core import clock
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS
+from participatie.intake.typing.fields import typed_day
 from participatie.intake.typing.forms import EntryForm
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel, SubmitterKind
 
 _KEY = "desk"
-_DAY = "d-m-Y"
 
 
 def remember(session: SessionBase, channel: Channel, form: EntryForm) -> None:
@@ -23,7 +22,7 @@ def remember(session: SessionBase, channel: Channel, form: EntryForm) -> None:
         channel.value: {
             "day": clock.today().isoformat(),
             "consultation": found.pk if found else None,
-            "received_on": formats.date_format(form.cleaned_data["received_on"], _DAY),
+            "received_on": typed_day(form.cleaned_data["received_on"]),
         }
     }
 
@@ -33,7 +32,7 @@ def first_values(session: SessionBase, channel: Channel) -> dict[str, Any]:
     values = {
         "kind": SubmitterKind.PERSON.value,
         "reply_by": DOORS[channel].reply_by.value,
-        "received_on": formats.date_format(clock.today(), _DAY),
+        "received_on": typed_day(clock.today()),
     }
     last = session.get(_KEY, {}).get(channel.value, {})
     if last.get("day") == clock.today().isoformat():

@@ -14,6 +14,7 @@ from participatie.intake.email import acts, becoming
 from participatie.intake.email.models import IncomingMail, Mailbox
 from participatie.intake.typing.fields import email_line, line, phone_line, tidy_postcode
 from participatie.intake.typing.matching import choosable, only_open
+from participatie.intake.typing.reaching import require_detail
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.queries.contributions import by_reference
 from participatie.pipeline.statuses import DeliveryWay, SubmitterKind
@@ -163,17 +164,7 @@ class ConfirmForm(_WithWords):
         given = self.cleaned_data
         if given.get("kind") == SubmitterKind.ORGANISATION and not given.get("organisation", True):
             self.add_error("organisation", _("Type the name of the organisation."))
-        needed: dict[str, dict[str, str]] = {
-            DeliveryWay.EMAIL: {"email": _("Type the e-mail address the answer goes to.")},
-            DeliveryWay.PHONE: {"phone": _("Type the telephone number the answer goes to.")},
-            DeliveryWay.LETTER: {
-                "street": _("Type the street and number the letter goes to."),
-                "city": _("Type the town the letter goes to."),
-            },
-        }
-        for part, said in needed.get(given.get("reply_by", ""), {}).items():
-            if not given.get(part, True):
-                self.add_error(part, said)
+        require_detail(self)
         if given.get("name_may_be_published") and not (given["name"] or given["organisation"]):
             self.add_error("name", _("Type the name that may be published, or untick the box."))
         return given

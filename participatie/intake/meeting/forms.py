@@ -1,7 +1,7 @@
 """The forms of meetings. They check shape; what may be done, the acts decide."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.core.record_select import RecordSelect
 from participatie.intake.meeting.models import WAYS, Agreement, Meeting
-from participatie.intake.typing.fields import DayField, LineField, tidy_postcode
+from participatie.intake.typing.fields import DayField, line, tidy_postcode
 from participatie.intake.typing.forms import EntryForm, KeptFile
 from participatie.intake.typing.matching import choosable
 from participatie.pipeline.models import Consultation, Contact
@@ -19,16 +19,6 @@ from participatie.pipeline.questions import MAX_TEXT
 from participatie.pipeline.statuses import Channel, DeliveryWay
 
 ASKED_AT_ONCE = (Agreement.AGREED, Agreement.ASKED, Agreement.NOT_ASKED)
-
-
-def _line(label: Any, *, most: int, size: int | None = None, **options: Any) -> LineField:
-    attributes = {"autocomplete": "off"} | ({"size": size} if size else {})
-    return LineField(
-        label=label,
-        widget=forms.TextInput(attrs=attributes),
-        validators=[MaxLengthValidator(most)],
-        **options,
-    )
 
 
 class MeetingForm(forms.Form):
@@ -41,9 +31,10 @@ class MeetingForm(forms.Form):
         widget=RecordSelect,
         error_messages={"required": _("Say which consultation this meeting is about.")},
     )
-    name = _line(
+    name = line(
         _("Name of the meeting"),
         most=100,
+        required=True,
         help_text=_("For example: Evening in the village hall of Harstede."),
         error_messages={"required": _("Type the name of the meeting.")},
     )
@@ -52,15 +43,17 @@ class MeetingForm(forms.Form):
         help_text=_("For example 12-3-2026. It may still have to come."),
         error_messages={"required": _("Type the day of the meeting.")},
     )
-    place = _line(
+    place = line(
         _("Place"),
         most=200,
+        required=True,
         help_text=_("For example: village hall, Kerkstraat 1, Harstede."),
         error_messages={"required": _("Type where the meeting is held.")},
     )
-    notes_by = _line(
+    notes_by = line(
         _("Who takes the notes"),
         most=100,
+        required=True,
         help_text=_("A colleague, or somebody we hired."),
         error_messages={"required": _("Type who takes the notes.")},
     )
@@ -82,6 +75,11 @@ class MeetingForm(forms.Form):
 
 class SpeakerForm(EntryForm):
     """What one speaker said, and who it was; consultation and day follow from the meeting."""
+
+    folded: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        **EntryForm.folded,
+        "more": ("scan", *EntryForm.folded["more"]),
+    }
 
     agreement = forms.ChoiceField(
         label=_("Is it what this speaker meant?"),
@@ -149,8 +147,11 @@ class ReportForm(forms.Form):
 class AttendeeForm(forms.Form):
     """Somebody who consented to hear of the report."""
 
-    name = _line(
-        _("Name"), most=200, error_messages={"required": _("Type the name that is on the form.")}
+    name = line(
+        _("Name"),
+        most=200,
+        required=True,
+        error_messages={"required": _("Type the name that is on the form.")},
     )
     way = forms.ChoiceField(
         label=_("How does this person want to hear of the report?"),
@@ -163,9 +164,9 @@ class AttendeeForm(forms.Form):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    street = _line(_("Street and number"), most=200, required=False)
-    postcode = _line(_("Postcode"), most=20, size=10, required=False)
-    city = _line(_("Town"), most=200, required=False)
+    street = line(_("Street and number"))
+    postcode = line(_("Postcode"), most=20, size=10)
+    city = line(_("Town"))
     consented = forms.BooleanField(
         label=_("The consent on the form is ticked and signed"),
         error_messages={"required": _("Without consent we keep no name. Add one to the number.")},

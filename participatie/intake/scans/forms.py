@@ -1,22 +1,18 @@
 """The forms of this room: a stack to bring in, sheets to print, a letter to type in."""
 
 from collections.abc import Mapping
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participatie.core import clock
 from participatie.intake.scans import sheets
-from participatie.intake.typing.fields import DayField, SeveralFilesInput, line
+from participatie.intake.typing.fields import DayField, SeveralFilesInput, line, received_day
 from participatie.intake.typing.forms import FILES, EntryForm
-from participatie.intake.typing.matching import choosable
+from participatie.intake.typing.matching import offered
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import AttachmentKind, Channel
-
-MOST_CHOICES = 200
 
 
 class ScannedLetterForm(EntryForm):
@@ -41,7 +37,7 @@ class _TheScan(SimpleNamespace):
 
 
 def _consultations() -> list[tuple[str, str]]:
-    found = [(str(one.pk), str(one)) for one in choosable()[:MOST_CHOICES]]
+    found = [(str(one.pk), str(one)) for one in offered()]
     return [("", str(_("Differs, or a sheet or form says it"))), *found]
 
 
@@ -68,9 +64,7 @@ class StackForm(_Shared):
     """What is dropped, and what all its letters have in common."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    received_on = DayField(
-        label=_("Received on"), error_messages={"required": _("Type the day it was received.")}
-    )
+    received_on = received_day()
     scans = _SeveralFiles(
         label=_("Scans"),
         error_messages={"required": _("Choose the scans.")},
@@ -82,12 +76,6 @@ class StackForm(_Shared):
     )
 
     field_order = ("key", "scans", "received_on", "consultation")
-
-    def clean_received_on(self) -> date:
-        day: date = self.cleaned_data["received_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The day of receipt lies in the future."))
-        return day
 
 
 class SheetsForm(_Shared):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
@@ -14,6 +13,7 @@ from participatie.intake.paper.codes import InvalidFormCode, code_of, form_with
 from participatie.intake.scans import reading, sheets, stacks
 from participatie.intake.scans.forms import ScannedLetterForm
 from participatie.intake.scans.models import Kind, Letter, LetterState, Page, State
+from participatie.intake.typing.fields import typed_day
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.refusals import Refused
@@ -86,7 +86,7 @@ def first_values(letter: Letter) -> dict[str, Any]:
         break
     if consultation is not None:
         values["consultation"] = str(consultation)
-    return values | {"received_on": date_format(received_on, "d-m-Y")}
+    return values | {"received_on": typed_day(received_on)}
 
 
 def _sheet_above(letter: Letter) -> sheets.Sheet | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,13 +27,20 @@ class LineField(forms.CharField):
         return " ".join((super().to_python(value) or "").split())
 
 
-def line(label: Any, *, size: int | None = None, most: int = 200, **options: Any) -> Any:
-    """A field of one line, that may stay empty; `size` and `most` in characters."""
+def line(
+    label: Any,
+    *,
+    size: int | None = None,
+    most: int = 200,
+    required: bool = False,
+    **options: Any,
+) -> LineField:
+    """A field of one line, that may stay empty unless told; `size` and `most` in characters."""
     # No maxlength: the browser would cut off what is pasted, without a word.
     attributes = {"autocomplete": "off"} | ({"size": size} if size else {})
     return LineField(
         label=label,
-        required=False,
+        required=required,
         widget=forms.TextInput(attrs=attributes),
         validators=[MaxLengthValidator(most)],
         **options,
@@ -58,10 +66,18 @@ class DayField(forms.DateField):
     """A day: 12-3-2026, 12-3-26, 12032026, or 12-3 for the last time that day was.
 
     A day that still has to come this year, and was long ago last year, is a mistake in typing: it
-    stays in this year, so that the form can say that it lies in the future.
+    stays in this year, so that the form can say that it lies in the future: with `future`, which
+    is left out where the day may still have to come.
     """
 
-    def __init__(self, *, error_messages: dict[str, Any] | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        future: Any = None,
+        error_messages: dict[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        self.future = future
         super().__init__(
             widget=forms.DateInput(
                 format="%d-%m-%Y", attrs={"size": 12, "autocomplete": "off", "inputmode": "text"}
@@ -83,6 +99,26 @@ class DayField(forms.DateField):
             return this_year
         last_year = this_year.replace(year=today.year - 1)
         return last_year if today - last_year <= LAST_YEAR_AT_MOST else this_year
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if self.future is not None and value is not None and value > clock.today():
+            raise ValidationError(self.future)
+
+
+def received_day(**options: Any) -> DayField:
+    """The day on which something came in."""
+    return DayField(
+        label=gettext_lazy("Received on"),
+        future=gettext_lazy("The day of receipt lies in the future."),
+        error_messages={"required": gettext_lazy("Type the day it was received.")},
+        **options,
+    )
+
+
+def typed_day(day: date) -> str:
+    """A day as it stands in its field."""
+    return date_format(day, "d-m-Y")
 
 
 class _OnlyFirstFocused(forms.widgets.ChoiceWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -22,10 +22,13 @@ from participatie.intake.typing.fields import (
     email_line,
     line,
     phone_line,
+    received_day,
     tidy_postcode,
 )
+from participatie.intake.typing.forwarded import FIELDS as FORWARDED
 from participatie.intake.typing.forwarded import ForwardedFields
 from participatie.intake.typing.matching import matching
+from participatie.intake.typing.reaching import reply_by_field, require_detail
 from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
 from participatie.pipeline.questions import MAX_TEXT, Given, Question
 from participatie.pipeline.statuses import (
@@ -61,6 +64,15 @@ class EntryForm(ForwardedFields):
     left out; the order of the others is the same for every door.
     """
 
+    folded: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "forwarded": FORWARDED,
+        "more": ("attachments", "letter_form", "note"),
+        "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
+        "signatories": ("signatories",),
+    }
+    """Groups of fields that most contributions do not need, folded until they have something in
+    them."""
+
     consultation = forms.CharField(
         label=_("Consultation"),
         help_text=_("Type a part of the name, or the letters of the number."),
@@ -77,14 +89,12 @@ class EntryForm(ForwardedFields):
         size=14,
         help_text=_("Stands on every sheet of our form, such as PF-0042-7."),
     )
-    received_on = DayField(
-        label=_("Received on"),
-        error_messages={"required": _("Type the day it was received.")},
-    )
+    received_on = received_day()
     postmarked_on = DayField(
         label=_("Date of the postmark"),
         required=False,
         help_text=_("Leave it empty when it cannot be read."),
+        future=_("The postmark lies in the future."),
     )
     text = forms.CharField(
         required=False,
@@ -109,17 +119,7 @@ class EntryForm(ForwardedFields):
     city = line(_("Town"))
     email = email_line(_("E-mail address"))
     phone = phone_line(_("Telephone number"))
-    reply_by = forms.ChoiceField(
-        label=_("How does this person want to hear from us?"),
-        choices=[
-            (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
-            (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
-            (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
-            (DeliveryWay.COLLECT, _("not: looks it up with the follow code")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how this person wants to hear from us.")},
-    )
+    reply_by = reply_by_field()
     letter_form = forms.ChoiceField(
         label=_("If by letter, in which form?"),
         required=False,
@@ -279,6 +279,21 @@ class EntryForm(ForwardedFields):
         }
 
     @property
+    def unfolded(self) -> dict[str, bool]:
+        """{group of `folded`: whether something is in it, or wrong with it}."""
+        typed, kept = self.data or self.initial, {file.kind for file in self.kept}
+        return {
+            group: any(
+                typed.get(name)
+                or FILES.get(name) in kept
+                or (self.is_bound and name in self.errors)
+                for name in names
+                if name in self.fields
+            )
+            for group, names in self.folded.items()
+        }
+
+    @property
     def is_represented(self) -> bool:
         """Whether a representative was filled in."""
         return any(self.cleaned_data.get(f"rep_{part}") for part in CONTACT)
@@ -293,15 +308,10 @@ class EntryForm(ForwardedFields):
             del self.errors[name]
 
     def clean_received_on(self) -> date:
-        day: date = self.cleaned_data["received_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The day of receipt lies in the future."))
-        return _not_long_ago(day)
+        return _not_long_ago(self.cleaned_data["received_on"])
 
     def clean_postmarked_on(self) -> date | None:
         day: date | None = self.cleaned_data["postmarked_on"]
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(_("The postmark lies in the future."))
         received_on = self.cleaned_data.get("received_on")
         if day is not None and received_on is not None and day > received_on:
             raise forms.ValidationError(_("The postmark lies after the day of receipt."))
@@ -361,19 +371,9 @@ class EntryForm(ForwardedFields):
 
     def _check_reachable(self, prefix: str) -> None:
         """Whether the detail is there that the chosen way needs."""
-        needed: dict[str, dict[str, Any]] = {
-            DeliveryWay.EMAIL: {"email": _("Type the e-mail address the answer goes to.")},
-            DeliveryWay.PHONE: {"phone": _("Type the telephone number the answer goes to.")},
-            DeliveryWay.LETTER: {
-                "street": _("Type the street and number the letter goes to."),
-                "city": _("Type the town the letter goes to."),
-            },
-        }
+        require_detail(self, prefix)
         given = self.cleaned_data
         way = given.get("reply_by", "")
-        for part, message in needed.get(way, {}).items():
-            if not given.get(prefix + part, True):
-                self.add_error(prefix + part, message)
         number = given.get(prefix + "phone", "")
         if way == DeliveryWay.PHONE and number and sum(c.isdigit() for c in number) < 6:
             self.add_error(prefix + "phone", _("This telephone number is too short."))

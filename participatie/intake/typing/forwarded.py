@@ -1,12 +1,10 @@
 """What came in at another body first, which sent it on to us (Awb 6:15)."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from participatie.core import clock
 from participatie.intake.typing.fields import DayField, line
 
 FIELDS = ("forwarded_by", "first_received_on")
@@ -22,13 +20,8 @@ class ForwardedFields(forms.Form):
         label=_("When did it come in there?"),
         required=False,
         help_text=_("Their date stamp. This day decides whether it is in time (Awb 6:15)."),
+        future=_("This day lies in the future."),
     )
-
-    def clean_first_received_on(self) -> date | None:
-        day: date | None = self.cleaned_data["first_received_on"]
-        if day is not None and day > clock.today():
-            raise forms.ValidationError(_("This day lies in the future."))
-        return day
 
     def check_forwarded(self, given: dict[str, Any]) -> None:
         """Whether body and day are both there, and the days in their order."""

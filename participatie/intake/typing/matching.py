@@ -10,12 +10,18 @@ from participatie.pipeline.statuses import Stage
 
 MOST = 8
 """So many are offered; somebody who sees more than that types another word."""
+MOST_IN_A_LIST = 200
 
 
 def choosable() -> QuerySet[Consultation]:
-    """Consultations not decided yet, the open ones first, to pick from while typing."""
+    """Consultations not decided yet, the open ones first, to pick from."""
     first = Case(When(stage_now=Stage.OPEN, then=0), default=1, output_field=IntegerField())
     return with_stage().exclude(stage_now=Stage.DECIDED).order_by(first, "closes_on", "pk")
+
+
+def offered() -> QuerySet[Consultation]:
+    """Those of them that are in the list from which a clerk picks while typing."""
+    return choosable()[:MOST_IN_A_LIST]
 
 
 def matching(typed: str) -> list[Consultation]:

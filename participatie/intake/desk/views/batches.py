@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import batches
-from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.models import Batch, BatchLetter
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS
-from participatie.intake.typing.fields import DayField
+from participatie.intake.typing.fields import received_day
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel, Timeliness
@@ -47,11 +47,7 @@ class BatchForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "consultations", "autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Say which consultation this is about.")},
     )
-    received_on = DayField(
-        label=gettext_lazy("Received on"),
-        help_text=gettext_lazy("The day the whole pile came in."),
-        error_messages={"required": gettext_lazy("Type the day it was received.")},
-    )
+    received_on = received_day(help_text=gettext_lazy("The day the whole pile came in."))
 
     def clean_consultation(self) -> Consultation:
         typed = self.cleaned_data["consultation"]
@@ -66,12 +62,6 @@ class BatchForm(forms.Form):
                 _("Several consultations fit: %(named)s. Type more of the name.") % {"named": named}
             )
         return found[0]
-
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The day of receipt lies in the future."))
-        return day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +89,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "open": batches.open_batch(request.user),
-        "consultations": matching.choosable()[:200],
+        "consultations": matching.offered(),
         "recent": [_line(batch) for batch in batches.batches_of(request.user)[:RECENT]],
     }
     return render(request, "desk/batch_start.html", context)
@@ -146,7 +136,7 @@ def _own(request: HttpRequest, key: UUID) -> Batch:
 def _likely() -> dict[str, Any]:
     only = matching.only_open()
     return {
-        "received_on": date_format(clock.today(), "d-m-Y"),
+        "received_on": clock.today(),
         "consultation": str(only) if only else "",
     }
 

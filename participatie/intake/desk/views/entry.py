@@ -15,27 +15,20 @@ from participatie.accounts.roles import Role
 from participatie.core.text import tidy
 from participatie.intake import scale
 from participatie.intake.callback import drafts
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import batches, entries, people
-from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.keys import CONSULTATION, SAID
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.paper.codes import code_of
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS
-from participatie.intake.typing.forms import CONTACT, FILES, EntryForm
+from participatie.intake.typing.forms import FILES, EntryForm
 from participatie.intake.typing.questions import name_of, without_lost_answers
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.questions import QuestionKind
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
-
-MORE_FIELDS = {
-    "more": ("attachments", "letter_form", "note"),
-    "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
-    "signatories": ("signatories",),
-}
-"""Fields that most contributions do not need: folded until they have something in them."""
 
 
 @require_safe
@@ -258,10 +251,9 @@ def _page(
         "refusal": refusal,
         "consultation": found,
         "questions": _to_ask(form),
-        "consultations": matching.choosable()[:200],
+        "consultations": matching.offered(),
         "is_spoken": channel in SPOKEN,
         "action": reverse("desk:entry", args=[channel, key]),
-        "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
         "looked_up": (looked_up or people.LookedUp()) if people.may_look_up() else None,
     }
     return render(request, "desk/entry.html", context)
@@ -318,12 +310,3 @@ def _known(form: EntryForm) -> list[dict[str, Any]]:
         named = ", ".join(filter(None, [representative.name, representative.organisation]))
         rows.insert(1, (_("Representative"), named))
     return [{"key": key, "value": value} for key, value in rows if value]
-
-
-def _in_use(form: EntryForm, names: tuple[str, ...]) -> bool:
-    typed = form.data or form.initial
-    return any(
-        typed.get(name) or form.stored.get(name) or (form.is_bound and name in form.errors)
-        for name in names
-        if name in form.fields
-    )

@@ -19,15 +19,10 @@ from participatie.intake.meeting.forms import SpeakerForm
 from participatie.intake.meeting.models import Meeting, Speaker, SpeakerEntry
 from participatie.intake.meeting.views.meetings import crumbs, found
 from participatie.intake.typing.doors import DOORS
-from participatie.intake.typing.forms import CONTACT, FILES
+from participatie.intake.typing.forms import FILES
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel, SubmitterKind, Timeliness
 
-MORE_FIELDS = {
-    "more": ("scan", "attachments", "letter_form", "note"),
-    "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
-}
-"""Fields that most speakers do not need: folded until they have something in them."""
 LAST_SHOWN = 5
 
 
@@ -175,15 +170,5 @@ def _page(request: HttpRequest, form: SpeakerForm, key: UUID, refusal: str = "")
         "last": shown,
         "questions": meeting.consultation.form.questions,
         "action": reverse("meeting_notes:entry", args=[meeting.pk, key]),
-        "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
     }
     return render(request, "meeting_notes/speaker.html", context)
-
-
-def _in_use(form: SpeakerForm, names: tuple[str, ...]) -> bool:
-    typed = form.data or form.initial
-    return any(
-        typed.get(name) or form.stored.get(name) or (form.is_bound and name in form.errors)
-        for name in names
-        if name in form.fields
-    )

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core.drawing import UnreadableScan
 from participatie.core.text import tidy
+from participatie.intake import colleagues
 from participatie.intake.paper.codes import code_of
 from participatie.intake.scans import letters, words
 from participatie.intake.scans.forms import ReasonForm, ScannedLetterForm
@@ -23,19 +23,10 @@ from participatie.intake.scans.letters import InOtherHands
 from participatie.intake.scans.models import Letter, LetterState
 from participatie.intake.scans.views.stacks import CRUMBS, title_of
 from participatie.intake.typing import matching
-from participatie.intake.typing.forms import CONTACT
 from participatie.intake.typing.questions import name_of, without_lost_answers
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Timeliness
-
-OPENED = 5 * 60
-"""Seconds in which a colleague who opened the same letter is mentioned."""
-MORE_FIELDS = {
-    "more": ("letter_form", "note"),
-    "representative": tuple(f"rep_{part}" for part in CONTACT),
-    "signatories": ("signatories",),
-}
 
 
 @never_cache
@@ -196,9 +187,8 @@ def _page(
         "colleague": found.clerk.name if in_other_hands and found.clerk else "",
         "opened_by": "" if in_other_hands else _opened_by(request, found),
         "consultation": form.consultation_found,
-        "consultations": matching.choosable()[:200],
+        "consultations": matching.offered(),
         "reason_form": reason_form or ReasonForm(auto_id="discard_%s"),
-        "open": {group: _in_use(form, names) for group, names in MORE_FIELDS.items()},
     }
     return render(request, "scans/letter.html", context)
 
@@ -213,18 +203,7 @@ def _where_to_begin(form: ScannedLetterForm) -> str:
 
 def _opened_by(request: HttpRequest, found: Letter) -> str:
     """Who else opened this letter just now, in a sentence; otherwise nothing."""
-    key = f"scans-opened-{found.pk}"
-    last = cache.get(key)
-    cache.set(key, (request.user.pk, request.user.name), OPENED)
-    if last is None or last[0] == request.user.pk:
+    name = colleagues.last_before(request.user, f"scanned letter {found.pk}")
+    if not name:
         return ""
-    return _("%(name)s opened this letter in the last five minutes.") % {"name": last[1]}
-
-
-def _in_use(form: ScannedLetterForm, names: tuple[str, ...]) -> bool:
-    typed = form.data or form.initial
-    return any(
-        typed.get(name) or (form.is_bound and name in form.errors)
-        for name in names
-        if name in form.fields
-    )
+    return _("%(name)s opened this letter in the last five minutes.") % {"name": name}

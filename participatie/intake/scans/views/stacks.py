@@ -21,7 +21,8 @@ from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.files import UnacceptableFile
 from participatie.core.pdf import PdfError
-from participatie.intake.scans import sheets, stacks, words
+from participatie.intake.crumbs import CRUMBS as DESK
+from participatie.intake.scans import sheets, stacks
 from participatie.intake.scans.forms import ReasonForm, SheetsForm, StackForm
 from participatie.intake.scans.models import FINISHED, Letter, LetterState, Stack, State
 from participatie.intake.scans.tasks import KEPT_FOR
@@ -38,10 +39,7 @@ TONES = {
     State.DONE: "success",
     State.DISCARDED: "neutral",
 }
-CRUMBS = [
-    {"url": reverse_lazy("desk:home"), "name": gettext_lazy("Frontdesk")},
-    {"url": reverse_lazy("scans:home"), "name": gettext_lazy("Scans")},
-]
+CRUMBS = [*DESK, {"url": reverse_lazy("scans:home"), "name": gettext_lazy("Scans")}]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,9 +47,7 @@ CRUMBS = [
 def home(request: HttpRequest) -> HttpResponse:
     """All stacks, the newest first, and where a new one is dropped."""
     if request.method != "POST":
-        form = StackForm(
-            initial={"key": uuid4(), "received_on": date_format(clock.today(), "d-m-Y")}
-        )
+        form = StackForm(initial={"key": uuid4(), "received_on": clock.today()})
         return _home(request, form)
     form, uploads = StackForm(request.POST, request.FILES), request.FILES.getlist("scans")
     if not form.is_valid():
@@ -165,7 +161,6 @@ def _page(request: HttpRequest, found: Stack, form: ReasonForm, refusal: str = "
         "is_finished": found.state in FINISHED,
         "kept_until": found.finished_at + KEPT_FOR if found.finished_at else None,
         "kept_days": KEPT_FOR.days,
-        "is_read_by_computer": words.is_offered(),
         "form": form,
         "refusal": refusal,
     }
@@ -216,7 +211,7 @@ def separator_sheets(request: HttpRequest) -> HttpResponse:
     """A PDF of separator sheets to print; it changes nothing."""
     form = SheetsForm(request.GET or {"count": "10"}, auto_id="sheets_%s")
     if not form.is_valid():
-        return render(request, "scans/sheets.html", {"crumbs": CRUMBS, "form": form}, status=200)
+        return render(request, "scans/sheets.html", {"crumbs": CRUMBS, "form": form})
     given = form.cleaned_data
     try:
         made = sheets.document(given["count"], given["consultation"], given["sheets_day"])
