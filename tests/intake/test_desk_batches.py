@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from pypdf import PdfReader
 
-from participatie.core import clock
+from participatie.core import clock, terms
 from participatie.intake.desk.models import Batch
 from participatie.intake.desk.stamps import Paper, document
+from participatie.intake.receive import store
 from participatie.pipeline.models import Contribution
-from participatie.pipeline.statuses import Channel
+from participatie.pipeline.statuses import AttachmentKind, Channel
 from tests import builders
-from tests.intake.desk_form import LETTER, clerk_client, send
+from tests.intake.desk_form import LETTER, clerk_client, scan, send
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +132,47 @@ def test_stamps_hold_number_and_day_and_never_the_follow_code():
         assert letter.reference in text
         assert letter.follow_code not in text
     assert f"Ontvangen {date_format(clock.today(), 'j F Y')}" in text
+
+
+def test_a_letter_of_after_midnight_has_the_day_on_which_it_came_in():
+    consulted = builders.consultation()
+    today = clock.today()
+    midnight = terms.start_of(today) + timedelta(seconds=1)
+    for _number in range(2):
+        builders.contribution(consulted, channel=Channel.LETTER, received_at=midnight)
+
+    page = clerk_client().get(reverse("desk:stamps")).content.decode()
+
+    assert page.count(f"ontvangen op {date_format(today, 'j F Y')}") == 2
+
+
+def test_a_stamp_says_scanned_only_when_there_is_a_scan():
+    consulted = builders.consultation()
+    kinds = (AttachmentKind.SCAN, AttachmentKind.ATTACHMENT)
+    scanned, other = (
+        builders.contribution(
+            consulted, channel=Channel.LETTER, attachments=[(store(scan()), kind)]
+        )
+        for kind in kinds
+    )
+
+    assert "Gescand" in _words(document([scanned], Paper.LABELS_24))
+    assert "Gescand" not in _words(document([other], Paper.LABELS_24))
+
+
+def test_a_letter_that_is_no_number_is_not_on_the_stamps():
+    builders.contribution(builders.consultation(), channel=Channel.LETTER)
+
+    answer = clerk_client().post(
+        reverse("desk:stamps"), {"paper": "labels24", "first": "1", "letter": "²"}
+    )
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/html")
+
+
+def _words(made):
+    return " ".join(PdfReader(io.BytesIO(made)).pages[0].extract_text().split())
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from participatie.core import organisation, pdf, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.statuses import AttachmentKind
 
 TEMPLATE = "letters/stamps.typ"
 
@@ -71,8 +72,7 @@ def _stamp(letter: Contribution) -> dict[str, Any]:
     lines = [_("Received %(day)s") % {"day": nl_date(letter.received_at)}]
     if letter.postmarked_on:
         lines.append(_("Postmark %(day)s") % {"day": nl_date(letter.postmarked_on)})
-    files = sum(1 for _file in letter.attachments.all())
-    if files:
+    if any(attachment.kind == AttachmentKind.SCAN for attachment in letter.attachments.all()):
         lines.append(_("Scanned"))
     return {
         "number": letter.reference,

@@ -18,7 +18,8 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
 from participatie.core.pdf import PdfError
-from participatie.intake.desk.crumbs import CRUMBS
+from participatie.core.templatetags.prose import nl_date
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk.models import Batch
 from participatie.intake.desk.stamps import MOST_LABELS, Paper, document
 from participatie.pipeline.models import Contribution
@@ -59,12 +60,13 @@ def stamps(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         chosen = letters
         if "all" not in request.POST:
-            ticked = [pk for pk in request.POST.getlist("letter") if pk.isdigit()]
+            ticked = [pk for pk in request.POST.getlist("letter") if pk.isdecimal()]
             chosen = letters.filter(pk__in=ticked)
         found = list(chosen.prefetch_related("attachments"))
         if found:
             try:
-                return _pdf(document(found, form.cleaned_data["paper"], first=_first(form)))
+                given = form.cleaned_data
+                return _pdf(document(found, given["paper"], first=given["first"]))
             except PdfError:
                 log.exception("stamps could not be made")
                 refusal = _("The PDF could not be made. Try fewer letters at a time.")
@@ -105,17 +107,11 @@ def _letters(request: HttpRequest) -> tuple[QuerySet[Contribution], str]:
     )
 
 
-def _first(form: StampForm) -> int:
-    first: int = form.cleaned_data["first"]
-    return first
-
-
 def _line(letter: Contribution) -> dict[str, Any]:
-    received = date_format(letter.received_at, "j F Y")
     return {
         "pk": letter.pk,
         "reference": letter.reference,
-        "text": _("received on %(day)s") % {"day": received},
+        "text": _("received on %(day)s") % {"day": nl_date(letter.received_at)},
     }
 
 
