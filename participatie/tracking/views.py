@@ -190,7 +190,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "told": story.told_of(contribution.current_points),
         "said": contribution.said_in(languages.current()),
         "versions": versions_of(contribution),
-        "asked": contribution.completion_requests.filter(settled_at=None).first(),
+        "asked": contribution.open_request,
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],
     }

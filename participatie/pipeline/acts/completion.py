@@ -26,7 +26,7 @@ def ask(contribution: Contribution, *, actor: User, missing: str, until: date) -
             raise Refused(_("Say what is missing. The sender reads it."))
         if until <= clock.today():
             raise Refused(_("Give the sender a day that still has to come."))
-        if contribution.completion_requests.filter(settled_at=None).exists():
+        if contribution.open_request is not None:
             raise Refused(_("The sender was asked already. Settle that request first."))
         request = CompletionRequest.objects.create(
             contribution=contribution,
@@ -50,7 +50,7 @@ def settle(contribution: Contribution, *, actor: User, note: str) -> CompletionR
     with transaction.atomic():
         contribution = locked(contribution)
         permissions.require(actor, Act.ASK_TO_COMPLETE)
-        request = contribution.completion_requests.filter(settled_at=None).first()
+        request = contribution.open_request
         if request is None:
             raise Refused(_("There is no open request to complete this contribution."))
         if not note.strip():

@@ -120,6 +120,12 @@ class Contribution(models.Model):
         return self.newest_text or self.text
 
     @property
+    def open_request(self) -> "CompletionRequest | None":
+        """What the sender was asked to complete and did not yet, if anything was."""
+        asked = self.completion_requests.all()
+        return next((request for request in asked if request.settled_at is None), None)
+
+    @property
     def not_own_words(self) -> list[Span]:
         """The pieces of the words that are our questions and choices from our lists."""
         return not_own_words(self.form.questions, self.given, self.words) if self.form else []

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, found: Contribution) -> dict[str, Any]:
         "points": current,
         "pieces": pieces(found.words, marks_of(current)),
         "versions": versions_of(found),
-        "asked": found.completion_requests.filter(settled_at=None).first(),
+        "asked": found.open_request,
         "other_language": "" if found.language == settings.LANGUAGE_CODE else found.language,
         "facts": _facts(found),
         "attachments": found.attachments.select_related("file"),
