@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.core import text
 from participatie.core.text import Span
+from participatie.intake import completing
 from participatie.pipeline.models import Contribution, Theme
 from participatie.triage import queries
 from participatie.triage.passages import trimmed
@@ -47,16 +48,8 @@ class ThemesForm(forms.Form):
         self.fields["themes"].queryset = contribution.consultation.themes.all()
 
 
-class SettleForm(forms.Form):
+class SettleForm(completing.SettleForm):
     """How the request to complete the contribution ended."""
-
-    note = forms.CharField(
-        label=_("What came in?"),
-        max_length=255,
-        help_text=_("For example: the signature, by post. Or: nothing came."),
-        widget=forms.TextInput({"autocomplete": "off"}),
-        error_messages={"required": _("Say what came in, or that nothing came.")},
-    )
 
     def __init__(self, data: Any = None, *, contribution: Contribution) -> None:
         super().__init__(data, auto_id="settle_%s")

@@ -83,6 +83,29 @@ def test_an_addition_comes_below_with_its_files():
     assert made.attachments.get().file.name == "brief.pdf"
 
 
+def test_an_addition_that_is_sent_twice_is_added_once_and_other_words_are_added_too():
+    made, client = letter(), clerk_client()
+    form = client.get(reverse("desk:add", args=[made.reference])).context["form"]
+    key = str(form["key"].value())
+
+    for _click in range(2):
+        send(
+            "add",
+            made,
+            client,
+            text="En de sloot ook.",
+            came_from="brief",
+            key=key,
+            attachments=[scan()],
+        )
+    send("add", made, client, text="En de brug.", came_from="brief", key=key)
+
+    made.refresh_from_db()
+    assert made.words.count("En de sloot ook.") == 1
+    assert made.words.count("En de brug.") == 1
+    assert made.attachments.count() == 1
+
+
 def test_a_file_that_was_sent_stays_when_something_else_is_missing():
     made, client = letter(), clerk_client()
 

@@ -56,6 +56,18 @@ def test_a_letter_for_another_body_goes_there_with_word_to_its_sender():
     assert Contribution.objects.count() == 0
 
 
+def test_a_letter_that_is_registered_twice_stands_there_once_and_the_next_one_too():
+    client = clerk_client()
+    key = str(client.get(reverse(REGISTER)).context["form"]["key"].value())
+
+    first = send(client, key=key)
+    again = send(client, key=key)
+    other = send(client, key=key, about="Een schuur aan de Kade")
+
+    assert first.url == again.url != other.url
+    assert SentOn.objects.count() == 2
+
+
 def test_a_sender_without_an_address_keeps_nobody_from_sending_it_on():
     client = clerk_client()
     send(client, name="", street="", postcode="", city="")

@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import clock, terms
@@ -20,9 +19,10 @@ from participatie.intake.typing.fields import (
     tidy_postcode,
 )
 from participatie.intake.typing.forms import CONTACT
+from participatie.intake.typing.reaching import reply_by_field, require_detail
 from participatie.pipeline.models import Contact, Submitter
 from participatie.pipeline.questions import MAX_TEXT
-from participatie.pipeline.statuses import DeliveryWay, LetterForm
+from participatie.pipeline.statuses import LetterForm
 
 WEEKS_TO_COMPLETE = 2
 MISSING = {
@@ -49,10 +49,20 @@ def _text(label: Any, *, rows: int = 12, required: bool = True, **options: Any) 
     )
 
 
-def _why(label: Any, help_text: Any, missing: Any) -> Any:
-    field = line(label, most=255, help_text=help_text)
-    field.required, field.error_messages["required"] = True, missing
-    return field
+def _why(label: Any, help_text: Any, missing: Any) -> forms.CharField:
+    said = {"required": missing}
+    return line(label, most=255, required=True, help_text=help_text, error_messages=said)
+
+
+class WithdrawForm(forms.Form):
+    """Taking a contribution back for its sender."""
+
+    reason = forms.CharField(
+        label=_("Who asked to withdraw it, and how?"),
+        help_text=_("For example: the sender herself, by telephone, gave the follow code."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say who asked to withdraw it, and how.")},
+    )
 
 
 class CorrectForm(forms.Form):
@@ -67,8 +77,9 @@ class CorrectForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    """What the sender sent or said later."""
+    """What the sender sent or said later. `key` is that of this one form, to add it once."""
 
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = _text(_("What the sender adds"), rows=8, required=False)
     attachments = FilesField(label=_("Files that came with it"))
     came_from = _why(
@@ -102,8 +113,7 @@ class AskForm(forms.Form):
     @staticmethod
     def suggested() -> dict[str, Any]:
         """The term to begin with: two weeks, ending on a working day."""
-        last = terms.last_day(clock.today() + timedelta(days=1), WEEKS_TO_COMPLETE)
-        return {"until": date_format(last, "d-m-Y")}
+        return {"until": terms.last_day(clock.today() + timedelta(days=1), WEEKS_TO_COMPLETE)}
 
     def clean_until(self) -> date:
         day: date = self.cleaned_data["until"]
@@ -125,16 +135,6 @@ class AskForm(forms.Form):
         return "\n".join([*chosen, self.cleaned_data["other"].strip()]).strip()
 
 
-class SettleForm(forms.Form):
-    """How a request to complete ended."""
-
-    note = _why(
-        _("What came in?"),
-        _("For example: the signature, by post. Or: nothing came."),
-        _("Say what came in, or that nothing came."),
-    )
-
-
 class ContactForm(forms.Form):
     """How somebody can be reached from now on."""
 
@@ -145,17 +145,7 @@ class ContactForm(forms.Form):
     city = line(_("Town"))
     email = email_line(_("E-mail address"))
     phone = phone_line(_("Telephone number"))
-    reply_by = forms.ChoiceField(
-        label=_("How does this person want to hear from us?"),
-        choices=[
-            (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
-            (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
-            (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
-            (DeliveryWay.COLLECT, _("not: looks it up with the follow code")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how this person wants to hear from us.")},
-    )
+    reply_by = reply_by_field()
     letter_form = forms.ChoiceField(
         label=_("In which form do letters go?"),
         choices=LetterForm.choices,
@@ -182,17 +172,5 @@ class ContactForm(forms.Form):
         return tidy_postcode(self.cleaned_data["postcode"])
 
     def clean(self) -> dict[str, Any]:
-        """Whether the detail is there that the chosen way needs."""
-        given = self.cleaned_data
-        needed: dict[str, dict[str, Any]] = {
-            DeliveryWay.EMAIL: {"email": _("Type the e-mail address the answer goes to.")},
-            DeliveryWay.PHONE: {"phone": _("Type the telephone number the answer goes to.")},
-            DeliveryWay.LETTER: {
-                "street": _("Type the street and number the letter goes to."),
-                "city": _("Type the town the letter goes to."),
-            },
-        }
-        for part, said in needed.get(given.get("reply_by", ""), {}).items():
-            if not given.get(part, True):
-                self.add_error(part, said)
-        return given
+        require_detail(self)
+        return self.cleaned_data

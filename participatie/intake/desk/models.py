@@ -130,6 +130,8 @@ class SentOn(models.Model):
     Who wrote it and about what is sealed, and erased after a year.
     """
 
+    key = models.UUIDField(unique=True, null=True, editable=False)
+    """That of the form it was typed in, so that one sent twice is registered once."""
     kind = models.CharField(max_length=20, choices=SentOnKind)
     received_on = models.DateField()
     sealed_sender: Any = EncryptedJSONField(null=True)

@@ -7,6 +7,7 @@ consultation, because nothing was said to us; they stand in a register of their 
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,8 +18,10 @@ from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock, organisation, pdf
 from participatie.intake.desk.models import SentOn, SentOnKind
+from participatie.intake.post import letterhead
 from participatie.pipeline.models import Contact
-from participatie.pipeline.refusals import NotAllowed, Refused
+from participatie.pipeline.permissions import require_role
+from participatie.pipeline.refusals import Refused
 
 KEPT = timedelta(days=365)
 """So long it is known who wrote and about what; then only that something was sent on."""
@@ -34,29 +37,37 @@ def register(
     reason: str,
     body_name: str = "",
     body_address: str = "",
+    key: UUID | None = None,
 ) -> SentOn:
-    """Put it in the register, before its letters are made. Raises `Refused`."""
-    _require_clerk(actor)
+    """Put it in the register before its letters are made, once for each `key`.
+
+    Raises `Refused`.
+    """
+    require_role(actor, Role.CLERK)
     if kind is SentOnKind.ON and not (body_name.strip() and body_address.strip()):
         raise Refused(_("Say to which body it goes, with its address."))
     if kind is SentOnKind.BACK and not sender.has_address:
         raise Refused(_("Without an address it cannot go back. Send it on, or keep it."))
-    return SentOn.objects.create(
-        kind=kind,
-        received_on=received_on,
-        sealed_sender=asdict(sender),
-        about=about.strip(),
-        reason=reason.strip(),
-        body_name=body_name.strip(),
-        body_address=body_address.strip(),
-        registered_at=clock.now(),
-        registered_by=actor,
+    registered, _made = SentOn.objects.get_or_create(
+        key=key or uuid4(),
+        defaults={
+            "kind": kind,
+            "received_on": received_on,
+            "sealed_sender": asdict(sender),
+            "about": about.strip(),
+            "reason": reason.strip(),
+            "body_name": body_name.strip(),
+            "body_address": body_address.strip(),
+            "registered_at": clock.now(),
+            "registered_by": actor,
+        },
     )
+    return registered
 
 
 def post(found: SentOn, *, actor: User) -> SentOn:
     """Its letters, with the original, were posted. Raises `Refused` the second time."""
-    _require_clerk(actor)
+    require_role(actor, Role.CLERK)
     with transaction.atomic():
         locked = SentOn.objects.select_for_update(of=("self",)).get(pk=found.pk)
         if locked.posted_at is not None:
@@ -86,15 +97,14 @@ def document(found: SentOn) -> bytes:
     """
     letters = []
     if found.sender.has_address:
-        letters.append(_letter(found, found.sender.address_lines, _to_sender(found)))
+        letters.append(_to_sender(found))
     if found.kind == SentOnKind.ON:
-        address = [found.body_name, *found.body_address.splitlines()]
-        letters.append(_letter(found, address, _to_body(found)))
+        letters.append(_to_body(found))
     title = _("Letters with %(reference)s") % {"reference": found.reference}
     return pdf.render("letters/letter.typ", {"letters": letters}, title=title)
 
 
-def _to_sender(found: SentOn) -> tuple[str, str, list[Any]]:
+def _to_sender(found: SentOn) -> dict[str, Any]:
     name = found.sender.name
     hello = _("Dear %(name)s,") % {"name": name} if name else _("Dear sir or madam,")
     day = {"day": date_format(found.received_on, "j F Y")}
@@ -112,10 +122,16 @@ def _to_sender(found: SentOn) -> tuple[str, str, list[Any]]:
         ]
         subject = _("You get your letter back")
     reason = {"type": "facts", "rows": [[_("About"), found.about], [_("Why"), found.reason]]}
-    return subject, hello, [*said, reason, _call()]
+    return letterhead.letter(
+        found.sender.address_lines,
+        reference=found.reference,
+        subject=subject,
+        salutation=hello,
+        body=[*said, reason, _call()],
+    )
 
 
-def _to_body(found: SentOn) -> tuple[str, str, list[Any]]:
+def _to_body(found: SentOn) -> dict[str, Any]:
     rows = [
         [_("Came in with us on"), date_format(found.received_on, "j F Y")],
         [_("About"), found.about],
@@ -129,7 +145,13 @@ def _to_body(found: SentOn) -> tuple[str, str, list[Any]]:
             "the term (General Administrative Law Act, articles 2:3 and 6:15)."
         ),
     ]
-    return _("A letter that is meant for you"), _("Dear sir or madam,"), said
+    return letterhead.letter(
+        [found.body_name, *found.body_address.splitlines()],
+        reference=found.reference,
+        subject=_("A letter that is meant for you"),
+        salutation=_("Dear sir or madam,"),
+        body=said,
+    )
 
 
 def _call() -> str:
@@ -138,36 +160,3 @@ def _call() -> str:
         "phone": ours.phone,
         "hours": ours.phone_hours,
     }
-
-
-def _letter(
-    found: SentOn, recipient: list[str], words: tuple[str, str, list[Any]]
-) -> dict[str, Any]:
-    subject, salutation, body = words
-    ours = organisation.details()
-    return {
-        "labels": {
-            "return_address": _("Return address"),
-            "date": _("Date"),
-            "reference": _("Our reference"),
-            "subject": _("Subject"),
-            "contact": _("Questions?"),
-            "visit": _("Visiting address"),
-            "enclosures": _("Enclosures"),
-            "page": _("Page {page} of {pages}"),
-        },
-        "sender": asdict(ours),
-        "recipient": recipient,
-        "date": date_format(clock.today(), "j F Y"),
-        "reference": found.reference,
-        "subject": subject,
-        "salutation": salutation,
-        "body": body,
-        "closing": _("Kind regards,"),
-        "signature": [ours.name],
-    }
-
-
-def _require_clerk(actor: User) -> None:
-    if not actor.has_role(Role.CLERK):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))

@@ -15,7 +15,6 @@ from participatie.pipeline import timeliness
 from participatie.pipeline.acts.deliveries import ways_to
 from participatie.pipeline.models import (
     Attachment,
-    CompletionRequest,
     Contact,
     Contribution,
     Delivery,
@@ -131,10 +130,3 @@ def _other_ways(delivery: Delivery) -> Iterator[dict[str, Any]]:
     for way in ways_to(delivery.recipient):
         if way in texts and (way is not DeliveryWay.EMAIL or wish == way):
             yield {"way": way, "text": texts[way]}
-
-
-def open_request(found: Contribution) -> CompletionRequest | None:
-    """What the sender was asked to complete and did not yet."""
-    return next(
-        (asked for asked in found.completion_requests.all() if asked.settled_at is None), None
-    )

@@ -4,6 +4,7 @@ The original stays; each next version says who made it, when and why.
 """
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -74,15 +75,19 @@ def add(
     text: str,
     files: Sequence[tuple[StoredFile, AttachmentKind]] = (),
     came_from: str = "",
+    key: UUID | None = None,
 ) -> Contribution:
     """Put what the sender sent later behind what was there. `came_from`: “letter of 3 March”.
 
-    Passages that points were taken from keep their place. Raises `Refused`.
+    Sent twice with the same `key` it is added once. Passages that points were taken from keep
+    their place. Raises `Refused`.
     """
     text = tidy(text)
     with transaction.atomic():
         contribution = locked(contribution)
         permissions.require(actor, Act.ADD)
+        if key and contribution.events.filter(kind=kinds.ADDED, data__key=str(key)).exists():
+            return contribution
         if Status(contribution.status) not in STILL_HANDLED:
             raise Refused(_("This contribution is not being handled any more."))
         if not text.strip() and not files:
@@ -106,7 +111,8 @@ def add(
                 "version": number,
                 "came_from": came_from.strip(),
                 "files": [file.sha256 for file, _kind in files],
-            },
+            }
+            | ({"key": str(key)} if key else {}),
         )
     return contribution
 

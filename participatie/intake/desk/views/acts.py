@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -15,15 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.intake import once
+from participatie.intake.completing import SettleForm
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import telling, uploads
-from participatie.intake.desk.act_forms import (
-    AddForm,
-    AskForm,
-    ContactForm,
-    CorrectForm,
-    SettleForm,
-)
-from participatie.intake.desk.crumbs import CRUMBS
+from participatie.intake.desk.act_forms import AddForm, AskForm, ContactForm, CorrectForm
 from participatie.intake.desk.telling import found_by
 from participatie.pipeline.acts import completion, submitters, texts
 from participatie.pipeline.models import Contribution
@@ -63,20 +59,21 @@ def correct(request: HttpRequest, reference: str) -> HttpResponse:
 def add(request: HttpRequest, reference: str) -> HttpResponse:
     """Put what the sender sent later behind what was there."""
     found = found_by(reference)
-    form = AddForm(request.POST or None)
+    form = AddForm(request.POST or None, initial={"key": uuid4()})
     stored = uploads.of(request, "attachments")
     form.full_clean()
     for problem in stored.problems:
         form.add_error("attachments", problem)
 
     def do() -> object:
-        given = form.cleaned_data
+        given, sent = form.cleaned_data, [file.sha256 for file in stored.files]
         return texts.add(
             found,
             actor=request.user,
             text=given["text"],
             files=[(file, AttachmentKind.ATTACHMENT) for file in stored.files],
             came_from=given["came_from"],
+            key=once.key_of(given["key"], given["text"], given["came_from"], *sent),
         )
 
     page = {
@@ -130,7 +127,7 @@ def settle(request: HttpRequest, reference: str) -> HttpResponse:
             "Put what came in with the contribution first, with “Add”. Then say here that it came."
         ),
         "button": _("Settle the request"),
-        "asked": telling.open_request(found),
+        "asked": found.open_request,
     }
     return _act(request, found, form, do, page, said=_("The request was settled."))
 

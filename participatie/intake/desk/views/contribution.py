@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.intake import colleagues
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import telling
-from participatie.intake.desk.crumbs import CRUMBS
-from participatie.intake.desk.forms import WithdrawForm
+from participatie.intake.desk.act_forms import WithdrawForm
 from participatie.intake.desk.telling import found_by
 from participatie.intake.versions import versions_of
 from participatie.pipeline import story
@@ -98,7 +98,7 @@ def _page(
         "crumbs": CRUMBS,
         "contribution": found,
         "in_short": story.in_short(found, facts),
-        "asked": telling.open_request(found),
+        "asked": found.open_request,
         "steps": story.steps(found, facts),
         "points": story.told_of(found.current_points),
         "versions": versions_of(found),

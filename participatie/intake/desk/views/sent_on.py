@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -18,10 +19,11 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.pdf import PdfError
+from participatie.intake import once
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import sent_on as register
-from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.models import SentOn, SentOnKind
-from participatie.intake.typing.fields import DayField, line, tidy_postcode
+from participatie.intake.typing.fields import line, received_day, tidy_postcode
 from participatie.pipeline.models import Contact
 from participatie.pipeline.refusals import Refused
 
@@ -30,15 +32,16 @@ PER_PAGE = 50
 
 
 class SentOnForm(forms.Form):
-    """What came in, from whom, and where it goes."""
+    """What came in, from whom, and where it goes. `key` is that of this one form, to register it
+    once."""
 
-    received_on = DayField(
-        label=gettext_lazy("Received on"),
-        error_messages={"required": gettext_lazy("Type the day it was received.")},
-    )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    received_on = received_day()
     about = line(
         gettext_lazy("What is it about?"),
+        required=True,
         help_text=gettext_lazy("In a few words: the sender reads them back."),
+        error_messages={"required": gettext_lazy("Say in a few words what it is about.")},
     )
     name = line(gettext_lazy("Name of the sender"))
     street = line(gettext_lazy("Street and number"))
@@ -66,23 +69,10 @@ class SentOnForm(forms.Form):
     reason = line(
         gettext_lazy("Why is it not for us?"),
         most=255,
+        required=True,
         help_text=gettext_lazy("For example: building permits are given by the municipality."),
+        error_messages={"required": gettext_lazy("Say why it is not for us. The sender reads it.")},
     )
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        for name, said in (
-            ("about", _("Say in a few words what it is about.")),
-            ("reason", _("Say why it is not for us. The sender reads it.")),
-        ):
-            self.fields[name].required = True
-            self.fields[name].error_messages["required"] = said
-
-    def clean_received_on(self) -> Any:
-        day = self.cleaned_data["received_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("The day of receipt lies in the future."))
-        return day
 
     def clean_postcode(self) -> str:
         return tidy_postcode(self.cleaned_data["postcode"])
@@ -98,8 +88,8 @@ class SentOnForm(forms.Form):
 @role_required(Role.CLERK)
 def sent_on(request: HttpRequest) -> HttpResponse:
     """The register, and the form for the next one."""
-    today = date_format(clock.today(), "d-m-Y")
-    form, refusal = SentOnForm(request.POST or None, initial={"received_on": today}), ""
+    initial = {"key": uuid4(), "received_on": clock.today()}
+    form, refusal = SentOnForm(request.POST or None, initial=initial), ""
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -112,6 +102,7 @@ def sent_on(request: HttpRequest) -> HttpResponse:
                 reason=given["reason"],
                 body_name=given["body_name"],
                 body_address=given["body_address"],
+                key=once.key_of(given["key"], *map(str, given.values())),
             )
         except Refused as refused:
             refusal = str(refused)
