@@ -18,10 +18,10 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import algorithms, drawing
 from participatie.core.files import JPEG, PDF, PNG
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import sampling
 from participatie.intake.desk.act_forms import CorrectForm
 from participatie.intake.desk.algorithms import SAMPLE
-from participatie.intake.desk.crumbs import CRUMBS
 from participatie.intake.desk.models import TranscriptCheck
 from participatie.pipeline.acts.texts import why_not_correctable
 from participatie.pipeline.models import StoredFile

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.intake.desk.crumbs import CRUMBS
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk.finding import PersonForm, Wanted
 from participatie.intake.desk.people import masked
 from participatie.pipeline.acts import submitters

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.intake.desk.crumbs import CRUMBS
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk.keys import PLACES
 
 

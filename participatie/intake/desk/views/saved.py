@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock, qr
-from participatie.intake.desk.crumbs import CRUMBS
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk.telling import found_by
 from participatie.intake.typing.doors import AT_THE_DESK
 from participatie.pipeline import timeliness
