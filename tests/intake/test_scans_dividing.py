@@ -1,6 +1,9 @@
 """A person says where letters begin; dividing again never loses what was typed."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 
 from participatie.accounts.roles import Role
@@ -119,3 +122,32 @@ def test_a_finished_letter_keeps_its_pages_when_the_rest_is_divided_again():
     assert numbers(found) == [[2], [3, 4]]
     assert [letter.state for letter in found] == [LetterState.DISCARDED, LetterState.OPEN]
     assert stack.pages.get(number=2).turn == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_typed_while_a_colleague_divides_again_is_kept():
+    [letter] = divided()
+    colleague = builders.staff(Role.CLERK, email="els@demo.example")
+
+    def divide():
+        dividing.divide(letter.stack, actor=letter.stack.brought_by)
+        connection.close()
+
+    with transaction.atomic():
+        letters.keep(letter, {"text": "Half"}, clerk=colleague)
+        dividing_again = Thread(target=divide)
+        dividing_again.start()
+        while dividing_again.is_alive() and not _somebody_waits():
+            pass
+    dividing_again.join()
+    letter.refresh_from_db()
+    assert (letter.typed, letter.clerk) == ({"text": "Half"}, colleague)
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])

@@ -62,6 +62,13 @@ def test_what_is_wrong_with_a_stack_is_said(files, typed, said):
     assert not Stack.objects.exists()
 
 
+def test_many_pictures_are_one_stack_in_the_order_of_their_names():
+    names = [f"blad {number}.pdf" for number in range(150, 0, -1)]
+    drop(clerk_client(), *(scanned.upload(ONE_PAGE, name) for name in [*names, "1²3.pdf"]))
+    kept = [row.file.name for row in Stack.objects.get().files.select_related("file")]
+    assert kept == [*reversed(names), "1²3.pdf"]
+
+
 def test_a_file_that_was_brought_in_before_is_told():
     first, second = brought(ONE_PAGE), brought(ONE_PAGE)
     client = clerk_client()
@@ -120,6 +127,18 @@ def test_a_stack_is_thrown_away_with_a_reason():
     stack.refresh_from_db()
     assert (stack.state, stack.discarded_because) == (State.DISCARDED, "Twee keer gescand")
     assert {letter.state for letter in stack.letters.all()} == {LetterState.DISCARDED}
+
+
+def test_the_pdf_of_a_letter_goes_with_the_stack_that_is_thrown_away():
+    [letter] = divided()
+    letters.cut_out(letter)
+    letter.refresh_from_db()
+    cut = letter.file
+    assert cut is not None
+    stacks.discard(letter.stack, actor=letter.stack.brought_by, reason="Reclame")
+    letter.refresh_from_db()
+    assert letter.file is None
+    assert orphans().filter(pk=cut.pk).exists()
 
 
 def test_a_stack_in_which_a_colleague_types_is_not_thrown_away():

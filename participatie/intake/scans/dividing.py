@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.intake.scans.models import Letter, LetterState, Page, Stack, State
-from participatie.intake.scans.stacks import locked
+from participatie.intake.scans.stacks import locked, locked_with_letters
 from participatie.pipeline.refusals import Refused
 
 
@@ -52,7 +52,7 @@ def divide(stack: Stack, *, actor: User) -> int:
     from participatie.intake.scans.tasks import read_letter
 
     with transaction.atomic():
-        _require_divisible(locked(stack))
+        _require_divisible(locked_with_letters(stack))
         groups = _groups(stack)
         if not any(isinstance(group, list) for group in groups):
             raise Refused(_("All pages are left out. Then there is no letter to type in."))
@@ -64,9 +64,7 @@ def divide(stack: Stack, *, actor: User) -> int:
             .values_list("number", "letter_id")
         }
         to_read: list[Letter] = []
-        order = 0
-        for group in groups:
-            order += 1
+        for order, group in enumerate(groups, start=1):
             if isinstance(group, Letter):
                 Letter.objects.filter(pk=group.pk).update(order=order)
                 continue

@@ -39,11 +39,8 @@ class Sheet:
         """What its QR code says."""
         if not self.says_something:
             return "SB"
-        return (
-            f"SB:{self.prefix}:{self.received_on:%Y%m%d}"
-            if self.received_on
-            else (f"SB:{self.prefix}:")
-        )
+        day = f"{self.received_on:%Y%m%d}" if self.received_on else ""
+        return f"SB:{self.prefix}:{day}"
 
 
 def read(code: str) -> Sheet | None:

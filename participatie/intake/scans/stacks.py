@@ -102,7 +102,7 @@ def _require_scan(file: StoredFile) -> None:
 def _natural(name: str) -> list[tuple[int, str]]:
     """So that “scan 2” comes before “scan 10”."""
     return [
-        (int(part), "") if part.isdigit() else (-1, part.casefold())
+        (int(part), "") if part.isdecimal() else (-1, part.casefold())
         for part in re.split(r"(\d+)", name)
         if part
     ]
@@ -124,13 +124,22 @@ def locked(stack: Stack) -> Stack:
     return Stack.objects.select_for_update(of=("self",)).get(pk=stack.pk)
 
 
+def locked_with_letters(stack: Stack) -> Stack:
+    """The stack and its letters, held until the transaction ends: nobody types in them meanwhile.
+
+    The letters first, as whoever saves one does.
+    """
+    list(stack.letters.select_for_update().order_by("pk").values_list("pk"))
+    return locked(stack)
+
+
 def discard(stack: Stack, *, actor: User, reason: str) -> None:
     """Throw away what is left of a stack, and say why. Letters that were saved stay saved.
 
     Raises Refused when a colleague is typing in one of its letters.
     """
     with transaction.atomic():
-        held = locked(stack)
+        held = locked_with_letters(stack)
         if held.state in FINISHED:
             raise Refused(_("This stack was finished already."))
         if (
@@ -142,7 +151,11 @@ def discard(stack: Stack, *, actor: User, reason: str) -> None:
             raise Refused(said % {"order": other.order})
         now = clock.now()
         held.letters.filter(state=LetterState.OPEN).update(
-            state=LetterState.DISCARDED, discarded_because=reason, finished_at=now, typed={}
+            state=LetterState.DISCARDED,
+            discarded_because=reason,
+            finished_at=now,
+            typed={},
+            file=None,
         )
         held.discarded_because, held.discarded_by = reason, actor
         done = held.letters.filter(state=LetterState.DONE).exists()
@@ -174,7 +187,8 @@ def erase(stack: Stack) -> None:
         held.files.update(file=None)
         held.erased_at = clock.now()
         held.save(update_fields=["erased_at"])
-    for path in pictures:
-        path.unlink(missing_ok=True)
+        # Before the rows are gone: what goes wrong here is done again the next night.
+        for path in pictures:
+            path.unlink(missing_ok=True)
     for file in kept:
         orphans.discard(file)
