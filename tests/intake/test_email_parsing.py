@@ -117,6 +117,13 @@ def test_a_winmail_dat_gives_its_words_and_files():
     assert part_at(raw, part.place) == part
 
 
+def test_a_name_in_a_winmail_dat_is_one_that_can_be_kept():
+    packed = mail_samples.winmail("Woorden", ("kaart\0\r\nvan de weg.pdf", PDF))
+    letter = parse(mail_samples.message(files=(("winmail.dat", packed, "application/ms-tnef"),)))
+
+    assert [part.name for part in letter.parts] == ["kaart van de weg.pdf"]
+
+
 def test_a_winmail_dat_that_is_damaged_stays_a_file_and_is_told():
     packed = mail_samples.winmail("woorden", ("kaart.pdf", PDF))[:60]
     letter = parse(mail_samples.message(files=(("winmail.dat", packed, "application/ms-tnef"),)))

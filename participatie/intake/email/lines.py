@@ -69,7 +69,8 @@ def counts() -> dict[str, int]:
 def mailboxes(pile: Pile) -> list[Mailbox]:
     """All mailboxes, each with the `number` of its messages on this pile; one query."""
     counted = Count("mails", filter=Q(mails__state__in=pile.states))
-    return list(Mailbox.objects.annotate(number=counted))
+    # A query that groups forgets the order of its model.
+    return list(Mailbox.objects.annotate(number=counted).order_by("name", "pk"))
 
 
 def lines(mails: Iterable[Any]) -> list[dict[str, Any]]:

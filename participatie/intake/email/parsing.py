@@ -185,7 +185,7 @@ def _take_file(part: Message, place: str, letter: Letter, texts: list[str]) -> N
             if not any(text.strip() for text in texts) and inner.text.strip():
                 texts.append(inner.text)
             letter.parts += [
-                Part(f"{place}.{number}", inner_name, inner_content)
+                Part(f"{place}.{number}", one_line(inner_name)[:255], inner_content)
                 for number, (inner_name, inner_content) in enumerate(inner.files, start=1)
             ]
             return
