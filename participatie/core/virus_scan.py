@@ -35,7 +35,8 @@ def scan(content: bytes) -> Verdict:
         # It forgets to, when nobody answers.
         if hasattr(scanner, "clamd_socket"):
             scanner.clamd_socket.close()
-    state, name = answer["stream"]
+    # It gives nothing when the scanner stops halfway.
+    state, name = answer.get("stream", ("", ""))
     if state == "FOUND":
         return Verdict(was_scanned=True, virus=name or "?")
     return Verdict(was_scanned=state == "OK")

@@ -2,16 +2,21 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail as outbox
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.intake.email import acts, sorting
+from participatie.intake.email.keeping import Origin, keep
 from participatie.intake.email.models import IncomingMail, OnwardMail, OnwardState, State
 from participatie.intake.email.onward import send_onward
+from participatie.intake.orphans import orphans
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Contribution, Delivery
+from participatie.pipeline.questions import MAX_TEXT
 from participatie.pipeline.statuses import Channel, DeliveryStatus, DeliveryWay, Timeliness
 from tests import builders
 from tests.intake.mail_samples import PDF, WORDS, bounce, came_in, mailbox, message
@@ -78,6 +83,23 @@ def test_the_whole_message_counts_where_the_clerk_says_so_and_files_can_stay(cle
     assert (made.text, made.attachments.count()) == (FOLDED, 0)
 
 
+def test_words_that_are_longer_than_a_contribution_can_be_go_along_as_a_file(clerk):
+    builders.consultation()
+    words = "a " * (MAX_TEXT // 2) + "einde"
+    mail = came_in(message(words), mailbox())
+    given = filled_in(clerk.get(address(mail)))
+    clerk.post(address(mail, "reactie"), given)
+
+    made = Contribution.objects.get()
+    file = made.attachments.get().file
+    with file.content.open("rb") as content:
+        assert (made.text, file.name, content.read().decode()) == ("", "bericht.txt", words)
+    # What is stored for one that is refused belongs to nothing, and is thrown away.
+    assert not orphans().exists()
+    clerk.post(address(mail, "reactie"), given)
+    assert orphans().get().name == "bericht.txt"
+
+
 def test_a_message_that_came_in_on_the_last_day_is_in_time_when_entered_later(clerk):
     consultation = builders.consultation()
     received = consultation.closes_at - timedelta(minutes=1)
@@ -111,6 +133,16 @@ def test_what_was_typed_is_kept_when_something_is_missing_and_by_itself(clerk):
     assert saved.status_code == 204
     assert "Nog anders" in shown(clerk.get(address(mail)))
     assert not Contribution.objects.exists()
+
+
+def test_what_is_typed_after_a_colleague_dealt_with_it_does_not_stay_behind(clerk):
+    mail = came_in(message(), mailbox())
+    acts.put_aside(mail, actor=builders.staff(Role.CLERK), reason="reclame")
+    # Opened before the colleague was done.
+    acts.keep_typed(mail, {"name": "Jan de Vries"})
+
+    mail.refresh_from_db()
+    assert mail.typed == {}
 
 
 def test_colleagues_see_who_has_a_message_open(clerk, client):
@@ -285,6 +317,20 @@ def test_a_message_that_could_not_be_read_is_shown_all_the_same(clerk, monkeypat
     assert "kon dit bericht niet lezen" in shown(clerk.get(address(mail)))
     original = clerk.get(address(mail, "origineel"))
     assert b"".join(original.streaming_content) == message()
+
+
+def test_a_message_whose_file_is_gone_holds_up_no_other():
+    box = mailbox()
+    gone, _new = keep(message("Weg."), Origin(mailbox=box, received_at=clock.now()))
+    Path(gone.raw.content.path).unlink()
+    other, _new = keep(message("Er nog.", number=2), Origin(mailbox=box, received_at=clock.now()))
+    sorting.read_waiting()
+
+    for mail in (gone, other):
+        mail.refresh_from_db()
+    assert gone.state == State.WAITING
+    assert gone.read["problems"]
+    assert other.read["own"] == "Er nog."
 
 
 def test_a_set_apart_message_says_why_and_can_be_put_back(clerk):

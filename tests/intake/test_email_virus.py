@@ -1,10 +1,15 @@
 """Viruses: found by a real scanner, and never opened without a warning."""
 
+import socket
+from threading import Thread
+
 import pytest
 
 from participatie.core import virus_scan
+from participatie.intake.email import acts
 from participatie.intake.email.models import State
 from participatie.pipeline.models import Contribution
+from participatie.pipeline.refusals import Refused
 from tests import builders
 from tests.fixtures.clamd import EICAR
 from tests.intake.mail_samples import PDF, came_in, mailbox, message
@@ -27,6 +32,37 @@ def test_where_nobody_looked_that_is_what_it_says(settings, address):
     settings.CLAMD_ADDRESS = address
 
     assert virus_scan.scan(EICAR) == virus_scan.Verdict(was_scanned=False)
+
+
+def test_a_scanner_that_stops_halfway_did_not_look(settings):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.CLAMD_ADDRESS = f"127.0.0.1:{server.getsockname()[1]}"
+
+        def stops_halfway():
+            connection, _address = server.accept()
+            with connection:
+                while not connection.recv(4096).endswith(bytes(4)):
+                    pass
+
+        scanner = Thread(target=stops_halfway)
+        scanner.start()
+        found = virus_scan.scan(PDF)
+        scanner.join()
+
+    assert found == virus_scan.Verdict(was_scanned=False)
+
+
+def test_a_virus_in_a_file_of_a_message_too_large_to_look_at_is_one_of_the_message(monkeypatch):
+    def scan(content):
+        is_file = content == EICAR
+        return virus_scan.Verdict(was_scanned=is_file, virus=FOUND if is_file else "")
+
+    monkeypatch.setattr(virus_scan, "scan", scan)
+    mail = came_in(message(files=FILES), mailbox())
+
+    assert (mail.virus, mail.was_scanned) == (FOUND, False)
+    with pytest.raises(Refused, match="virus"):
+        acts.give_to(mail, actor=builders.staff(builders.Role.CLERK), colleague=builders.staff())
 
 
 def test_a_file_with_a_virus_stays_in_the_message_and_the_others_come_in(clamd):

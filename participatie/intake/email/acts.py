@@ -1,13 +1,16 @@
 """What else a clerk does with a message: no contribution, another mailbox, another body."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
-from participatie.intake.email.becoming import held, require_clerk
+from participatie.intake.email.becoming import held, locked, require_clerk
 from participatie.intake.email.keeping import note
 from participatie.intake.email.models import (
+    OPEN,
     IncomingMail,
     Mailbox,
     OnwardKind,
@@ -36,8 +39,8 @@ def put_back(mail: IncomingMail, *, actor: User) -> IncomingMail:
     """Let it wait for a person again: it was set apart, or called no contribution, by mistake."""
     require_clerk(actor)
     with transaction.atomic():
-        mail = IncomingMail.objects.select_for_update().get(pk=mail.pk)
-        if mail.state not in (State.SET_APART, State.NO_CONTRIBUTION, State.SENT_ON):
+        mail = locked(mail)
+        if not mail.may_be_put_back:
             raise Refused(
                 _("This message is not set apart: %(state)s.") % {"state": mail.get_state_display()}
             )
@@ -94,11 +97,11 @@ def give_to(
     return mail
 
 
-def keep_typed(mail: IncomingMail, typed: dict[str, str]) -> None:
+def keep_typed(mail: IncomingMail, typed: dict[str, Any]) -> None:
     """Keep what was typed about a message, as long as it waits."""
-    if mail.is_open:
-        mail.typed = typed
-        mail.save(update_fields=["typed"])
+    # In one statement: a colleague may deal with the message at this very moment.
+    waiting = IncomingMail.objects.filter(pk=mail.pk, state__in=OPEN, erased_at=None)
+    waiting.update(typed=typed)
 
 
 def _refuse_virus(mail: IncomingMail) -> None:

@@ -1,6 +1,6 @@
 """How a message becomes a contribution, or is added to one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
@@ -17,8 +17,9 @@ from participatie.intake.email.models import OPEN, IncomingMail, Kind, State, St
 from participatie.pipeline.acts import texts
 from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
+from participatie.pipeline.permissions import require_role
 from participatie.pipeline.questions import MAX_TEXT
-from participatie.pipeline.refusals import NotAllowed, Refused
+from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import AttachmentKind, Channel, DeliveryWay, SubmitterKind
 
 
@@ -39,20 +40,27 @@ class Confirmed:
 
 def require_clerk(actor: User) -> None:
     """Raise `NotAllowed` unless `actor` works at the desk."""
-    if not actor.has_role(Role.CLERK):
-        raise NotAllowed(_("Your role does not include this act. Ask a colleague who may do it."))
+    require_role(actor, Role.CLERK)
 
 
-def held(mail: IncomingMail) -> IncomingMail:
+def locked(mail: IncomingMail) -> IncomingMail:
     """The message, locked, so that two colleagues do not do two things with it.
 
-    Raises `Refused` when somebody did something with it before.
+    Raises `Refused` when it was erased.
     """
     mail = (
         IncomingMail.objects.select_for_update(of=("self",))
         .select_related("mailbox__consultation", "contribution__consultation")
         .get(pk=mail.pk)
     )
+    if mail.erased_at is not None:
+        raise Refused(_("This message has been erased."))
+    return mail
+
+
+def held(mail: IncomingMail) -> IncomingMail:
+    """The message, locked. Raises `Refused` when somebody dealt with it before."""
+    mail = locked(mail)
     if mail.state not in OPEN:
         raise Refused(
             _("Somebody dealt with this message already: %(state)s.")
@@ -67,10 +75,17 @@ def become(mail: IncomingMail, confirmed: Confirmed, *, actor: User) -> Contribu
     Raises `Refused`; the message then waits as it did.
     """
     require_clerk(actor)
+    text = mail.read.get("text" if confirmed.whole else "own", "")
+    long_text = []
+    if len(text) > MAX_TEXT:
+        # Longer than a contribution can be: then all of it is a file. It is stored before the
+        # transaction: refused, it has a row, by which it is thrown away.
+        upload = ContentFile(text.encode(), name="bericht.txt")
+        long_text, text = [(receive.store(upload), AttachmentKind.ATTACHMENT)], ""
     with transaction.atomic():
         mail = held(mail)
-        text = mail.read.get("text" if confirmed.whole else "own", "")
-        made = _receive(mail, confirmed, text, actor)
+        files = [*long_text, *_files(mail, confirmed.files)]
+        made = _receive(mail, confirmed, text, files, actor)
         _settle(mail, State.CONTRIBUTION, made)
         note(mail, Step.CONTRIBUTION, by=actor, said=made.reference)
     return made
@@ -108,9 +123,9 @@ def become_by_itself(mail: IncomingMail) -> Contribution:
             consultation=Consultation.objects.get(pk=mail.mailbox.consultation_id),
             contact=Contact(name=mail.read["name"], email=mail.read["address"]),
             reply_by=DeliveryWay.EMAIL,
-            files=frozenset(mail.files.values_list("pk", flat=True)),
         )
-        made = _receive(mail, confirmed, mail.read["text"], None)
+        files = _files(mail, mail.files.values_list("pk", flat=True))
+        made = _receive(mail, confirmed, mail.read["text"], files, None)
         _settle(mail, State.CONTRIBUTION, made)
         note(mail, Step.CONTRIBUTION, said=made.reference)
     return made
@@ -141,13 +156,12 @@ def add_to(
 
 
 def _receive(
-    mail: IncomingMail, confirmed: Confirmed, text: str, actor: User | None
+    mail: IncomingMail,
+    confirmed: Confirmed,
+    text: str,
+    files: Sequence[tuple[StoredFile, AttachmentKind]],
+    actor: User | None,
 ) -> Contribution:
-    files = _files(mail, confirmed.files)
-    if len(text) > MAX_TEXT:
-        # Longer than a contribution can be: then all of it is a file.
-        upload = ContentFile(text.encode(), name="bericht.txt")
-        files, text = [(receive.store(upload), AttachmentKind.ATTACHMENT), *files], ""
     return receive.receive(
         confirmed.consultation,
         actor=actor,

@@ -66,6 +66,8 @@ class State(models.TextChoices):
 
 OPEN = frozenset({State.WAITING, State.SET_APART})
 """What a clerk can still do something with."""
+NO_CONTRIBUTION_MADE = frozenset({State.SET_APART, State.NO_CONTRIBUTION, State.SENT_ON})
+"""What became no contribution; it can be put back, until it is erased."""
 
 
 class Kind(models.TextChoices):
@@ -99,8 +101,8 @@ class IncomingMail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mailbox = models.ForeignKey(Mailbox, models.PROTECT, null=True, related_name="mails")
-    raw = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
-    """The message byte for byte as it came in."""
+    raw = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    """The message byte for byte as it came in, until it is erased."""
     sha256 = models.CharField(max_length=64)
     fetched_from = models.ForeignKey(Mailbox, models.PROTECT, null=True, related_name="+")
     """Where it came in; `mailbox` is another one after it was moved."""
@@ -131,6 +133,7 @@ class IncomingMail(models.Model):
     was_scanned = models.BooleanField(default=False)
     typed: Any = EncryptedJSONField(default=dict)
     """{field: text as typed} by a clerk, as long as it waits."""
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["received_at", "id"]
@@ -157,7 +160,19 @@ class IncomingMail(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether a clerk can still do something with it."""
-        return self.state in OPEN
+        return self.state in OPEN and self.erased_at is None
+
+    @property
+    def may_be_put_back(self) -> bool:
+        """Whether a clerk can let it wait for a person again."""
+        return self.state in NO_CONTRIBUTION_MADE and self.erased_at is None
+
+    def original(self) -> bytes:
+        """The message byte for byte. Raises FileNotFoundError when it is not there any more."""
+        if self.raw is None:
+            raise FileNotFoundError
+        with self.raw.content.open("rb") as content:
+            return bytes(content.read())
 
 
 class MailFile(models.Model):

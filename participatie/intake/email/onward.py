@@ -42,9 +42,8 @@ def _send(row: OnwardMail) -> str:
     context = {"row": row, "incoming": incoming, "subject_was": incoming.read.get("subject", "")}
     if is_notice:
         return mail.send("mail_sent_on", context, to=row.to, subject=subject)
-    with incoming.raw.content.open("rb") as content:
-        # Byte for byte: as a message within a message it would be written anew.
-        original = ("bericht.eml", content.read(), "application/octet-stream")
+    # Byte for byte: as a message within a message it would be written anew.
+    original = ("bericht.eml", incoming.original(), "application/octet-stream")
     return mail.send(
         "mail_onward",
         context,

@@ -52,11 +52,9 @@ def read(pk: Any) -> bool:
         )
         if mail is None:
             return False
-        with mail.raw.content.open("rb") as content:
-            raw = content.read()
         try:
             with transaction.atomic():
-                _read(mail, raw)
+                _read(mail, mail.original())
         except Exception as error:  # noqa: BLE001 - whatever is in it, a person must get to see it
             logger.warning("e-mail %s could not be read: %s", mail.pk, type(error).__name__)
             _leave_to_a_person(mail)
@@ -67,18 +65,20 @@ def read(pk: Any) -> bool:
 def _read(mail: IncomingMail, raw: bytes) -> None:
     letter = parse(raw)
     mail.message_id = letter.message_id
-    problems = list(letter.problems)
     scanned = virus_scan.scan(raw)
-    mail.virus, mail.was_scanned = scanned.virus[:100], scanned.was_scanned
-    digests = [_keep_file(mail, part) for part in letter.parts]
+    digests = [hashlib.sha256(part.content).hexdigest() for part in letter.parts]
     mail.content_digest = content_digest(letter, digests)
-    mail.read = _as_read(letter, problems)
+    mail.read = _as_read(letter)
     found = Recognised()
     if algorithms.is_on(RECOGNISING.slug):
         found = recognise(letter, raw, mail)
     mail.kind, mail.why = found.kind, found.why[:255]
     mail.same_as = found.same_as
     mail.delivery = found.delivery or answered_notice(letter)
+    files = [_keep_file(mail, part) for part in letter.parts]
+    # The message can be too large for the scanner, and a file in it not.
+    mail.virus = scanned.virus[:100] or next((row.virus for row in files if row.virus), "")
+    mail.was_scanned = scanned.was_scanned
     mail.state = State.WAITING if found.kind is Kind.ORDINARY else State.SET_APART
     mail.save()
     if found.kind is not Kind.ORDINARY:
@@ -87,7 +87,7 @@ def _read(mail: IncomingMail, raw: bytes) -> None:
         reports.note_report(found)
 
 
-def _as_read(letter: Letter, problems: list[str]) -> dict[str, Any]:
+def _as_read(letter: Letter) -> dict[str, Any]:
     pieces = fold(letter.text) if algorithms.is_on(FOLDING.slug) else []
     return {
         "name": letter.name,
@@ -100,12 +100,12 @@ def _as_read(letter: Letter, problems: list[str]) -> dict[str, Any]:
             for piece in pieces
             if piece.kind is not PieceKind.OWN
         ],
-        "problems": problems,
+        "problems": letter.problems,
     }
 
 
-def _keep_file(mail: IncomingMail, part: Part) -> str:
-    """Take a file in, or say why not; it always stays in the message. Gives its SHA-256."""
+def _keep_file(mail: IncomingMail, part: Part) -> MailFile:
+    """Take a file in, or say why not; it always stays in the message."""
     row = MailFile(mail=mail, place=part.place, name=part.name[:255], size=len(part.content))
     row.virus = virus_scan.scan(part.content).virus[:100]
     if row.virus:
@@ -117,7 +117,7 @@ def _keep_file(mail: IncomingMail, part: Part) -> str:
         except UnacceptableFile as error:
             row.problem = str(error)[:255]
     row.save()
-    return hashlib.sha256(part.content).hexdigest()
+    return row
 
 
 def _leave_to_a_person(mail: IncomingMail) -> None:

@@ -1,13 +1,18 @@
 """Work in the background: fetching every few minutes, and reading what was fetched."""
 
 import contextlib
+from datetime import timedelta
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from participatie.intake.email import imap, sorting
+from participatie.core import clock
+from participatie.intake.email import erasing, imap, sorting
 from participatie.intake.email.models import Mailbox
 from participatie.intake.email.onward import send_onward  # noqa: F401 - a task of this room too
+
+KEPT_FOR = timedelta(days=365)
+"""So long does a message stay that became no contribution: for who asks what was done with it."""
 
 
 @app.periodic(cron="*/3 * * * *")
@@ -35,3 +40,10 @@ def fetch_mailbox(mailbox_id: int) -> None:
 def read_mail(timestamp: int = 0) -> None:
     """Read what was kept and not read yet."""
     sorting.read_waiting()
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(name="intake_email.erase_old_mail", queueing_lock="erase_old_mail", pass_context=False)
+def erase_old_mail(timestamp: int = 0) -> None:
+    """Erase messages that became no contribution, some time after the last thing was done."""
+    erasing.erase_old(before=clock.now() - KEPT_FOR)

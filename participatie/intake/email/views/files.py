@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.email.models import IncomingMail, MailFile
 from participatie.intake.email.parsing import part_at
 from participatie.intake.email.views.message import LIST
-from participatie.intake.email.views.piles import CRUMBS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,8 +42,7 @@ def file(request: HttpRequest, pk: UUID, number: int) -> HttpResponseBase:
 
 def _raw(mail: IncomingMail) -> bytes:
     try:
-        with mail.raw.content.open("rb") as content:
-            return bytes(content.read())
+        return mail.original()
     except FileNotFoundError as missing:
         raise Http404 from missing
 

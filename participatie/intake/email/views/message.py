@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.intake import colleagues
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.email import acts
 from participatie.intake.email.forms import FORMS, ActForm, ConfirmForm
 from participatie.intake.email.lines import PILES, on_pile
 from participatie.intake.email.models import IncomingMail, MailFile, MailStep, State
-from participatie.intake.email.views.piles import CRUMBS
 from participatie.pipeline.refusals import Refused
 
 LIST = {"name": gettext_lazy("E-mail"), "url": reverse_lazy("mails:piles")}
@@ -105,7 +105,6 @@ def _page(
         "refusal": refusal,
         "confirm": forms[0] if may_act else None,
         "others": [(each, each is form) for each in forms[1:]] if may_act else [],
-        "may_put_back": mail.state in (State.SET_APART, State.NO_CONTRIBUTION, State.SENT_ON),
         "steps": [
             {
                 "title": step.get_kind_display(),

@@ -5,18 +5,17 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.intake.crumbs import CRUMBS
 from participatie.intake.email.lines import PILES, Pile, counts, lines, mailboxes, on_pile
 from participatie.intake.email.models import Mailbox
 
 PER_PAGE = 50
-CRUMBS = [{"name": gettext_lazy("Frontdesk"), "url": reverse_lazy("desk:home")}]
 
 
 @require_safe
