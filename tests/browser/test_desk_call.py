@@ -41,6 +41,7 @@ def test_a_known_caller_is_entered_by_keyboard_with_an_answer_to_each_question(
     page = new_page(java_script_enabled=scripts)
     keys = begin(page, site)
 
+    expect(page.locator("#id_answer_opinion")).to_be_focused()
     page.keyboard.type("Het fietspad is te smal.")
     keys.press("Geen antwoord", "ArrowRight")
     page.keyboard.press("ArrowRight")
