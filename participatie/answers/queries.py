@@ -36,7 +36,13 @@ def points(consultation: Consultation) -> QuerySet[Point]:
             removed_at=None,
         )
         .select_related("theme", "answer__consultation", "contribution__consultation")
-        .defer("quote", "contribution__text", "contribution__given", "contribution__follow_code")
+        .defer(
+            "quote",
+            "contribution__text",
+            "contribution__newest_text",
+            "contribution__given",
+            "contribution__follow_code",
+        )
         .annotate(opening=Left("quote", QUOTED))
         .order_by(F("theme__order").asc(nulls_last=True), "theme", "contribution__number", "number")
     )

@@ -69,12 +69,14 @@ def look_up(
     """Those known by everything that was typed, the newest first, at most `MOST_FOUND`.
 
     Who looked, why and who was shown is put on record; what was typed is not. Raises `Refused`
-    when nothing was typed that anybody can be found by, or no reason was given.
+    when nothing was typed that anybody can be found by, or a part of it would find nobody and
+    so show more people than were asked for, or no reason was given.
     """
+    called = submitter_keys.phone_keys(phone)
     keys = (
         submitter_keys.name_keys(name)
         | submitter_keys.address_keys(postcode, house_number)
-        | submitter_keys.phone_keys(phone)
+        | called
         | submitter_keys.email_keys(email)
     )
     with transaction.atomic():
@@ -88,6 +90,8 @@ def look_up(
                     "address."
                 )
             )
+        if phone.strip() and not called:
+            raise Refused(_("This is not a whole telephone number. Check it, or leave it out."))
         found = Submitter.objects.filter(erased_at=None)
         for kind, fingerprint in keys:
             with_key = SubmitterKey.objects.filter(kind=kind, fingerprint=fingerprint)
