@@ -28,14 +28,14 @@ def measure(sizes: tuple[int, ...] = SIZES) -> None:
 
 def one_batch(size: int) -> None:
     """One batch of so many letters; prints a line."""
-    from participatie.intake.post import batches
+    from participatie.intake.post import files
     from participatie.pipeline.statuses import DeliveryStatus
     from tests.intake.post_letters import make
 
     clerk = _fill(size)
     before = apart.peak()
     batch = make()
-    seconds = apart.seconds(lambda: batches.render(batch))
+    seconds = apart.seconds(lambda: files.render(batch))
     peak, piece = apart.peak(), apart.peak(resource.RUSAGE_CHILDREN)
     batch.refresh_from_db()
     noting = apart.seconds(lambda: _note(batch, clerk, DeliveryStatus.POSTED))
@@ -47,10 +47,10 @@ def one_batch(size: int) -> None:
 
 
 def _note(batch: Any, clerk: Any, status: Any) -> None:
-    from participatie.intake.post import batches
+    from participatie.intake.post import noting
 
     batch.noting, batch.noting_by = status, clerk
-    batches.note_letters(batch)
+    noting.note_letters(batch)
 
 
 def _fill(size: int) -> Any:

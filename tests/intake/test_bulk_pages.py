@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.models import AlgorithmSwitch
-from participatie.intake.bulk import acts
 from participatie.intake.bulk.models import Import, Stage
+from participatie.intake.bulk.removing import remove
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.questions import Question, QuestionKind
 from participatie.pipeline.statuses import Channel
@@ -221,7 +221,7 @@ def test_problems_come_in_pages_with_a_summary():
 def test_after_the_retention_only_numbers_are_shown():
     source = tables.brought_in(tables.as_csv(tables.HEADER, tables.row()))
     with clock.at(clock.now() + timedelta(days=20)):
-        acts.remove(Import.objects.get())
+        remove(Import.objects.get())
 
     client = clerk_client()
     page = text(client.get(f"{HOME}{source.pk}/"))

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.pdf import PdfError
-from participatie.intake.post import batches, letters
+from participatie.intake.post import batches, files, letters
 from participatie.intake.post.models import BatchLetter, BatchState, PrintBatch
 from participatie.intake.post.tasks import make_files, note_letters, remove_old_print_files
 from participatie.notifications import letters as paper
@@ -300,10 +300,10 @@ def test_files_are_kept_for_thirty_days_and_can_be_made_again():
     names, kept = [made.document.name, made.texts.name], made.document.storage
     assert isinstance(kept, FileSystemStorage)
 
-    with clock.at(clock.now() + batches.KEPT * 0.9):
+    with clock.at(clock.now() + files.KEPT * 0.9):
         remove_old_print_files()
         assert all(kept.exists(name) for name in names)
-    with clock.at(clock.now() + batches.KEPT * 1.01):
+    with clock.at(clock.now() + files.KEPT * 1.01):
         remove_old_print_files()
         assert not any(kept.exists(name) for name in names)
         made.refresh_from_db()

@@ -7,7 +7,6 @@ from pathlib import PurePath
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from procrastinate.exceptions import AlreadyEnqueued
 
 from participatie.accounts.models import User
 from participatie.core import clock
@@ -16,6 +15,8 @@ from participatie.intake.bulk.archives import Files
 from participatie.intake.bulk.columns import OURS, columns_for
 from participatie.intake.bulk.looking import Look, look
 from participatie.intake.bulk.models import AT_WORK, Import, RowState, Stage
+from participatie.intake.bulk.removing import delete_files, remove
+from participatie.intake.bulk.tasks import order
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Channel
@@ -120,35 +121,8 @@ def throw_away(source: Import) -> None:
         if source.stage == Stage.DONE:
             remove(source)
             return
-        _delete_files(source)
+        delete_files(source)
         source.delete()
-
-
-def remove(source: Import) -> None:
-    """Take away everything personal of a finished import; the counts stay."""
-    with transaction.atomic():
-        _delete_files(source)
-        now = clock.now()
-        Import.objects.filter(pk=source.pk).update(
-            counts=source.tally(),
-            looked=None,
-            table="",
-            archive="",
-            removed_at=now,
-            settled_at=source.settled_at or now,
-        )
-        source.rows.all().delete()
-
-
-def order(source: Import) -> None:
-    """Ask the worker to go on with it; asking again while it waits changes nothing."""
-    from participatie.intake.bulk.tasks import work
-
-    try:
-        with transaction.atomic():
-            work.configure(queueing_lock=f"import {source.pk}").defer(import_id=str(source.pk))
-    except AlreadyEnqueued:
-        pass
 
 
 def _take_over(source: Import, seen: Look) -> None:
@@ -177,10 +151,3 @@ def _locked(source: Import, *stages: Stage) -> Import:
             _("A colleague, or the computer, went on with this table meanwhile. Look again.")
         )
     return found
-
-
-def _delete_files(source: Import) -> None:
-    for kept in (source.table, source.archive):
-        if kept:
-            storage, name = kept.storage, kept.name
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))

@@ -3,16 +3,17 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.translation import override
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from participatie.core import clock
-from participatie.intake.bulk import acts
 from participatie.intake.bulk.checking import check
 from participatie.intake.bulk.entering import enter
 from participatie.intake.bulk.models import AT_WORK, Import, Stage
+from participatie.intake.bulk.removing import remove
 
 TURN = 10.0
 """Seconds. Then others have their turn: receipts are to go out while a large table comes in."""
@@ -39,7 +40,7 @@ def work(import_id: str) -> None:
             else:
                 more = source.stage == Stage.ENTERING and enter(source, seconds=TURN)
         if more:
-            acts.order(source)
+            order(source)
     except Import.DoesNotExist:
         # Thrown away meanwhile.
         return
@@ -49,6 +50,15 @@ def work(import_id: str) -> None:
         raise
 
 
+def order(source: Import) -> None:
+    """Ask the worker to go on with it; asking again while it waits changes nothing."""
+    try:
+        with transaction.atomic():
+            work.configure(queueing_lock=f"import {source.pk}").defer(import_id=str(source.pk))
+    except AlreadyEnqueued:
+        pass
+
+
 @app.periodic(cron="*/2 * * * *")
 @app.task(queueing_lock="continue_imports", pass_context=False)
 def continue_imports(timestamp: int = 0) -> None:
@@ -56,7 +66,7 @@ def continue_imports(timestamp: int = 0) -> None:
     for source in Import.objects.filter(
         stage__in=AT_WORK, touched_at__lt=clock.now() - STOOD_STILL
     ):
-        acts.order(source)
+        order(source)
 
 
 @app.periodic(cron="45 3 * * *")
@@ -66,4 +76,4 @@ def remove_old_imports(timestamp: int = 0) -> None:
     for source in Import.objects.filter(
         settled_at__lt=clock.now() - KEPT_FOR, removed_at=None, stage=Stage.DONE
     ):
-        acts.remove(source)
+        remove(source)

@@ -1,21 +1,17 @@
 """What is done with a batch of letters: made, printed, posted, taken apart."""
 
 from collections.abc import Iterable
-from datetime import timedelta
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from participatie.accounts.models import User
 from participatie.core import clock
-from participatie.intake.post import letters
+from participatie.intake.post import tasks
 from participatie.intake.post.models import BatchLetter, BatchState, PrintBatch
+from participatie.intake.post.noting import note_letters
 from participatie.pipeline import permissions
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
@@ -23,23 +19,12 @@ from participatie.pipeline.permissions import Act
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import DeliveryStatus, DeliveryWay, LetterForm
 
-KEPT = timedelta(days=30)
-"""So long are the files of a batch kept: for what goes wrong on its way to the letter box."""
 MOST = 2_000
 """Letters in one batch; what is left waits for the next."""
 AT_ONCE = 100
 """As many letters are noted while somebody waits for the page."""
 NOT_POSTED = (DeliveryStatus.WAITING, DeliveryStatus.PRINTED)
 """Of a letter in no batch: printed ones among them were so before there were batches."""
-STEPS: dict[str, tuple[DeliveryStatus, ...]] = {
-    DeliveryStatus.PRINTED: (DeliveryStatus.PRINTED,),
-    DeliveryStatus.POSTED: (DeliveryStatus.PRINTED, DeliveryStatus.POSTED),
-}
-"""What a batch can be noted as, and the states that its letters go through to get there."""
-BEFORE = {
-    DeliveryStatus.PRINTED: (DeliveryStatus.WAITING,),
-    DeliveryStatus.POSTED: (DeliveryStatus.PRINTED,),
-}
 
 
 def in_a_batch() -> Exists:
@@ -62,8 +47,6 @@ def make(chosen: QuerySet[Delivery], *, actor: User, two_sided: bool = True) -> 
     Normal letters come first, then those in large print, then what goes to the braille service;
     within these in the order of `chosen`. Raises `Refused` when none of them waits any more.
     """
-    from participatie.intake.post import tasks  # they run acts of this module
-
     permissions.require(actor, Act.SETTLE_DELIVERY)
     with transaction.atomic():
         _one_at_a_time()
@@ -97,55 +80,11 @@ def _one_at_a_time() -> None:
         cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def render(batch: PrintBatch) -> None:
-    """Make the files of a batch, as its letters read today, and keep them.
-
-    Raises `participatie.core.pdf.PdfError`.
-    """
-    rows = list(batch.letters.filter(taken_out_at=None).select_related("batch", "delivery"))
-    made = letters.render(
-        [row.delivery for row in rows],
-        marks=[row.mark for row in rows],
-        batch=batch.number,
-        two_sided=batch.two_sided,
-    )
-    sides = 2 if batch.two_sided else 1
-    texts = {}
-    for row, letter in zip(rows, made.letters, strict=True):
-        row.form, row.sheets = letter.form, -(-letter.pages // sides)
-        if letter.text:
-            texts[f"{row.mark}.txt"] = letter.text
-    _remove_files(batch)
-    _keep(batch.document, f"print/{batch.number}.pdf", made.pdf)
-    if texts:
-        _keep(batch.texts, f"print/{batch.number}.zip", _zipped(texts))
-    batch.pages, batch.state, batch.files_made_at = made.pages, BatchState.READY, clock.now()
-    with transaction.atomic():
-        BatchLetter.objects.bulk_update(rows, ["form", "sheets"], batch_size=500)
-        batch.save(update_fields=["document", "texts", "pages", "state", "files_made_at"])
-
-
-def _keep(place: FieldFile, name: str, content: bytes) -> None:
-    # A run that was broken off may have left a file of which no row tells.
-    place.storage.delete(name)
-    place.save(name, ContentFile(content), save=False)
-
-
-def _zipped(texts: dict[str, str]) -> bytes:
-    packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        for name, text in texts.items():
-            archive.writestr(name, text)
-    return packed.getvalue()
-
-
 def make_again(batch: PrintBatch, *, actor: User) -> None:
     """Make the files anew, of the letters that are still in it: they were removed or not made.
 
     Raises `Refused` while they are being made.
     """
-    from participatie.intake.post import tasks  # they run acts of this module
-
     permissions.require(actor, Act.SETTLE_DELIVERY)
     with transaction.atomic():
         held = _locked(batch)
@@ -164,8 +103,6 @@ def note(
     Those come out of it and wait to be printed again. The others of a large batch are noted in the
     background, for that takes longer than a page may. Raises `Refused`.
     """
-    from participatie.intake.post import tasks  # they run acts of this module
-
     permissions.require(actor, Act.SETTLE_DELIVERY)
     with transaction.atomic():
         held = _locked(batch)
@@ -178,23 +115,6 @@ def note(
             tasks.note_letters.defer(batch_id=held.pk)
         else:
             note_letters(held)
-
-
-def note_letters(batch: PrintBatch) -> None:
-    """Do what `note` began. Each letter is noted by itself, so that it can be taken up again."""
-    clerk = batch.noting_by
-    for status in STEPS[batch.noting]:
-        open_letters = batch.letters.filter(
-            taken_out_at=None, delivery__status__in=BEFORE[status]
-        ).select_related("delivery")
-        for letter in open_letters.order_by("position"):
-            try:
-                settle_delivery(letter.delivery, actor=clerk, status=status)
-            except Refused:
-                # Told by telephone in between: then that is how it went.
-                continue
-    batch.noting, batch.noting_by = "", None
-    batch.save(update_fields=["noting", "noting_by"])
 
 
 def take_apart(batch: PrintBatch, *, actor: User) -> int:
@@ -229,22 +149,6 @@ def _take_out(batch: PrintBatch, positions: Iterable[int], *, actor: User) -> No
             settle_delivery(letter.delivery, actor=actor, status=DeliveryStatus.WAITING)
         letter.taken_out_at = clock.now()
         letter.save(update_fields=["taken_out_at"])
-
-
-def remove_old_files() -> int:
-    """Remove the files of batches that were made long enough ago; of how many."""
-    old = PrintBatch.objects.filter(state=BatchState.READY, files_made_at__lt=clock.now() - KEPT)
-    for batch in old:
-        _remove_files(batch)
-        batch.state = BatchState.REMOVED
-        batch.save(update_fields=["document", "texts", "state"])
-    return len(old)
-
-
-def _remove_files(batch: PrintBatch) -> None:
-    for file in (batch.document, batch.texts):
-        if file:
-            file.delete(save=False)
 
 
 def _locked(batch: PrintBatch) -> PrintBatch:

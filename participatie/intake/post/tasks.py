@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from participatie.core.pdf import PdfError
 from participatie.core.tasks import PERSISTENT
-from participatie.intake.post import batches
+from participatie.intake.post import files, noting
 from participatie.intake.post.models import BatchState, PrintBatch
 
 log = logging.getLogger("participatie.post")
@@ -22,7 +22,7 @@ def make_files(batch_id: int) -> None:
         if batch.state != BatchState.MAKING:
             return
         try:
-            batches.render(batch)
+            files.render(batch)
         except PdfError:
             # Trying again gives the same: staff see it on the batch, and take it apart.
             log.exception("print batch %s could not be made", batch.number)
@@ -35,11 +35,11 @@ def note_letters(batch_id: int) -> None:
     """Note the letters of a batch as printed or posted; taken up where it was broken off."""
     batch = PrintBatch.objects.select_related("noting_by").get(pk=batch_id)
     if batch.noting:
-        batches.note_letters(batch)
+        noting.note_letters(batch)
 
 
 @app.periodic(cron="40 3 * * *")
 @app.task(queueing_lock="remove_old_print_files", pass_context=False)
 def remove_old_print_files(timestamp: int = 0) -> None:
     """Remove the PDFs of batches that were made long enough ago."""
-    batches.remove_old_files()
+    files.remove_old_files()

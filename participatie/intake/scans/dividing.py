@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
+from participatie.intake.scans.holding import locked, locked_with_letters
 from participatie.intake.scans.models import Letter, LetterState, Page, Stack, State
-from participatie.intake.scans.stacks import locked, locked_with_letters
 from participatie.pipeline.refusals import Refused
 
 

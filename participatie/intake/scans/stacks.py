@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,6 +14,7 @@ from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.files import JPEG, PDF, PNG, UnacceptableFile
 from participatie.intake import orphans, receive
+from participatie.intake.scans.holding import locked, locked_with_letters
 from participatie.intake.scans.models import (
     FINISHED,
     LetterState,
@@ -22,6 +22,7 @@ from participatie.intake.scans.models import (
     StackFile,
     State,
 )
+from participatie.intake.scans.tasks import read_stack
 from participatie.pipeline.models import Consultation, StoredFile
 from participatie.pipeline.refusals import Refused
 
@@ -44,7 +45,6 @@ def bring(
     Brought twice with the same `key` it is one stack. Raises `UnacceptableFile`; nothing is kept
     then.
     """
-    from participatie.intake.scans.tasks import read_stack
 
     if known := Stack.objects.filter(pk=key).first():
         if known.brought_by_id != actor.pk:
@@ -119,20 +119,6 @@ def same_before(stack: Stack) -> Stack | None:
     )
 
 
-def locked(stack: Stack) -> Stack:
-    """The stack, held until the transaction ends."""
-    return Stack.objects.select_for_update(of=("self",)).get(pk=stack.pk)
-
-
-def locked_with_letters(stack: Stack) -> Stack:
-    """The stack and its letters, held until the transaction ends: nobody types in them meanwhile.
-
-    The letters first, as whoever saves one does.
-    """
-    list(stack.letters.select_for_update().order_by("pk").values_list("pk"))
-    return locked(stack)
-
-
 def discard(stack: Stack, *, actor: User, reason: str) -> None:
     """Throw away what is left of a stack, and say why. Letters that were saved stay saved.
 
@@ -170,25 +156,3 @@ def finish_when_done(stack: Stack) -> None:
     if not held.letters.filter(state=LetterState.OPEN).exists():
         held.state, held.finished_at = State.DONE, clock.now()
         held.save(update_fields=["state", "finished_at"])
-
-
-def erase(stack: Stack) -> None:
-    """Erase files, pages and pictures of a finished stack. What remains is that it was there:
-    when, by whom, the fingerprints of its files, and which contributions came of it."""
-    pictures: list[Path] = []
-    with transaction.atomic():
-        held = locked(stack)
-        if held.state not in FINISHED or held.erased_at:
-            return
-        for page in held.pages.all():
-            pictures += [Path(file.path) for file in (page.thumbnail, page.picture) if file]
-        held.pages.all().delete()
-        kept = list(StoredFile.objects.filter(pk__in=held.files.values("file")))
-        held.files.update(file=None)
-        held.erased_at = clock.now()
-        held.save(update_fields=["erased_at"])
-        # Before the rows are gone: what goes wrong here is done again the next night.
-        for path in pictures:
-            path.unlink(missing_ok=True)
-    for file in kept:
-        orphans.discard(file)

@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 
 from participatie.core import clock
 from participatie.core.tasks import PERSISTENT
-from participatie.intake.scans import reading, stacks, words
+from participatie.intake.scans import reading, words
+from participatie.intake.scans.erasing import erase
 from participatie.intake.scans.models import FINISHED, Letter, LetterState, Stack, State
 
 STANDS_STILL = timedelta(minutes=10)
@@ -50,4 +51,4 @@ def erase_old_stacks(timestamp: int = 0) -> None:
         state__in=FINISHED, erased_at=None, finished_at__lt=clock.now() - KEPT_FOR
     )
     for stack in over:
-        stacks.erase(stack)
+        erase(stack)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.intake.post import batches, envelopes
+from participatie.intake.post import batches, envelopes, noting
 from participatie.intake.post.forms import DamagedForm
 from participatie.intake.post.models import BatchState, PrintBatch
 from participatie.intake.post.tasks import make_files
@@ -62,7 +62,7 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, found, DamagedForm())
     form = DamagedForm(request.POST)
     status = request.POST.get("status", "")
-    if status not in batches.STEPS:
+    if status not in noting.STEPS:
         return _page(request, found, form, refusal=_("Choose what to do with them."))
     if not form.is_valid():
         return _page(request, found, form)
