@@ -1,24 +1,20 @@
 """Keeping what a clerk types, and turning it into one contribution."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
-from participatie.core.files import UnacceptableFile
-from participatie.intake import orphans, receive
 from participatie.intake.callback import acts as calling
 from participatie.intake.callback import drafts
 from participatie.intake.callback.models import CallBack
 from participatie.intake.desk import batches
 from participatie.intake.desk.models import DeskEntry, DeskFile
-from participatie.intake.typing.forms import FILES, EntryForm
+from participatie.intake.typing.forms import EntryForm
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import SPOKEN, AttachmentKind, Channel
@@ -77,39 +73,6 @@ def begin_from(call_back: CallBack, typed: dict[str, Any], *, clerk: User) -> De
             if not DeskFile.objects.filter(file=file).exists():
                 DeskFile.objects.create(entry=entry, file=file, kind=kind)
     return entry
-
-
-def add_files(entry: DeskEntry, sent: Mapping[str, Sequence[UploadedFile]]) -> dict[str, list[str]]:
-    """Store the files of each file field at once; gives {field: what was wrong with which}."""
-    problems: dict[str, list[str]] = {}
-    for name, uploads in sent.items():
-        for upload in uploads:
-            try:
-                stored = receive.store(upload)
-            except UnacceptableFile as error:
-                problems.setdefault(name, []).append(str(error))
-            else:
-                DeskFile.objects.create(entry=entry, file=stored, kind=FILES[name])
-    return problems
-
-
-def remove_files(entry: DeskEntry, chosen: Iterable[str]) -> None:
-    """Throw away the files of this entry with these ids."""
-    wanted = set(chosen)
-    _erase([kept for kept in entry.files.select_related("file") if str(kept.file_id) in wanted])
-
-
-def discard(entry: DeskEntry) -> None:
-    """Throw away an entry that will not become a contribution, with its files."""
-    with transaction.atomic():
-        _erase(list(entry.files.select_related("file")))
-        entry.delete()
-
-
-def _erase(kept: Sequence[DeskFile]) -> None:
-    for row in kept:
-        row.delete()
-        orphans.discard(row.file)
 
 
 def submit(entry: DeskEntry, form: EntryForm, *, clerk: User, agreed: bool = False) -> Contribution:

@@ -6,8 +6,8 @@ from procrastinate.contrib.django import app
 
 from participatie.core import clock
 from participatie.intake.desk import sent_on
-from participatie.intake.desk.entries import discard
 from participatie.intake.desk.models import DeskEntry
+from participatie.intake.typing.unfinished import discard
 
 KEPT_FOR = timedelta(days=30)
 """So long can a clerk go on with an entry; it holds names, so not longer."""

@@ -1,30 +1,25 @@
 """Keeping what is typed for a speaker, and turning each turn into one contribution."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
 from participatie.core import clock
-from participatie.core.files import UnacceptableFile
-from participatie.intake import orphans, receive
 from participatie.intake.meeting.forms import SpeakerForm
 from participatie.intake.meeting.models import (
     Agreement,
     Meeting,
     Speaker,
     SpeakerEntry,
-    SpeakerFile,
     Step,
 )
 from participatie.intake.meeting.track import note, require_clerk
-from participatie.intake.typing.forms import FILES
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Contribution
@@ -89,41 +84,6 @@ def speaker_of(key: UUID, clerk: User) -> Speaker | None:
     if found is not None and found.contribution.entered_by_id != clerk.pk:
         raise PermissionDenied(_("A colleague is typing in this contribution."))
     return found
-
-
-def add_files(
-    entry: SpeakerEntry, sent: Mapping[str, Sequence[UploadedFile]]
-) -> dict[str, list[str]]:
-    """Store the files of each file field at once; gives {field: what was wrong with which}."""
-    problems: dict[str, list[str]] = {}
-    for name, uploads in sent.items():
-        for upload in uploads:
-            try:
-                stored = receive.store(upload)
-            except UnacceptableFile as error:
-                problems.setdefault(name, []).append(str(error))
-            else:
-                SpeakerFile.objects.create(entry=entry, file=stored, kind=FILES[name])
-    return problems
-
-
-def remove_files(entry: SpeakerEntry, chosen: Iterable[str]) -> None:
-    """Throw away the files of this entry with these ids."""
-    wanted = set(chosen)
-    _erase([kept for kept in entry.files.select_related("file") if str(kept.file_id) in wanted])
-
-
-def discard(entry: SpeakerEntry) -> None:
-    """Throw away an entry that will not become a contribution, with its files."""
-    with transaction.atomic():
-        _erase(list(entry.files.select_related("file")))
-        entry.delete()
-
-
-def _erase(kept: Sequence[SpeakerFile]) -> None:
-    for row in kept:
-        row.delete()
-        orphans.discard(row.file)
 
 
 def save(entry: SpeakerEntry, form: SpeakerForm, *, clerk: User) -> Speaker:

@@ -7,8 +7,9 @@ from procrastinate.contrib.django import app
 
 from participatie.core import clock
 from participatie.core.tasks import PERSISTENT
-from participatie.intake.meeting import attendance, mails, speakers
+from participatie.intake.meeting import attendance, mails
 from participatie.intake.meeting.models import Attendee, SpeakerEntry
+from participatie.intake.typing.unfinished import discard
 
 KEPT_FOR = timedelta(days=30)
 """So long can a clerk go on with an entry; it holds names, so not longer."""
@@ -49,4 +50,4 @@ def erase_old_attendees(timestamp: int = 0) -> None:
 def discard_old_speaker_entries(timestamp: int = 0) -> None:
     """Throw away entries of speakers that nobody went on with."""
     for entry in SpeakerEntry.objects.filter(saved_at__lt=clock.now() - KEPT_FOR).iterator():
-        speakers.discard(entry)
+        discard(entry)

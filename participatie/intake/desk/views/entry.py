@@ -21,7 +21,7 @@ from participatie.intake.desk.keys import CONSULTATION, SAID
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.paper.codes import code_of
-from participatie.intake.typing import matching
+from participatie.intake.typing import matching, unfinished
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.forms import FILES, EntryForm
 from participatie.intake.typing.questions import name_of, without_lost_answers
@@ -109,7 +109,7 @@ def _finish(
     if form.errors:
         if done := entries.contribution_of(kept.pk, request.user):
             # The same form was sent a moment before; with it went the files of this entry.
-            entries.discard(kept)
+            unfinished.discard(kept)
             return _saved_before(request, done, kept.typed)
         return _page(request, form, kept.pk)
     if form.channel in SPOKEN:
@@ -175,7 +175,7 @@ def discard(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
     kept = DeskEntry.objects.filter(pk=key, channel=channel).first()
     if kept is not None:
         entries.require_own(kept, request.user)
-        entries.discard(kept)
+        unfinished.discard(kept)
         messages.success(request, _("The unfinished entry was thrown away."))
     return redirect("desk:home")
 
@@ -209,9 +209,9 @@ def _warn_when_sent(request: HttpRequest, kept: DeskEntry) -> None:
 
 
 def _take_files(request: HttpRequest, kept: DeskEntry) -> dict[str, list[str]]:
-    entries.remove_files(kept, request.POST.getlist("remove"))
+    unfinished.remove_files(kept, request.POST.getlist("remove"))
     sent = {name: request.FILES.getlist(name) for name in FILES if name in request.FILES}
-    return entries.add_files(kept, sent)
+    return unfinished.add_files(kept, sent)
 
 
 def _files(kept: DeskEntry) -> list[Any]:

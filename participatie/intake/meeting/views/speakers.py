@@ -18,6 +18,7 @@ from participatie.intake.meeting import lines, speakers
 from participatie.intake.meeting.forms import SpeakerForm
 from participatie.intake.meeting.models import Meeting, Speaker, SpeakerEntry
 from participatie.intake.meeting.views.meetings import crumbs, found
+from participatie.intake.typing import unfinished
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.forms import FILES
 from participatie.pipeline.refusals import Refused
@@ -67,16 +68,16 @@ def _finish(
     request: HttpRequest, meeting: Meeting, kept: SpeakerEntry, typed: dict[str, str]
 ) -> HttpResponse:
     """Save what is complete; otherwise say what is missing."""
-    speakers.remove_files(kept, request.POST.getlist("remove"))
+    unfinished.remove_files(kept, request.POST.getlist("remove"))
     sent = {name: request.FILES.getlist(name) for name in FILES if name in request.FILES}
-    problems = speakers.add_files(kept, sent)
+    problems = unfinished.add_files(kept, sent)
     form = SpeakerForm(meeting, typed, kept=_files(kept))
     for name, texts in problems.items():
         form.add_error(name, texts)
     if form.errors:
         if done := speakers.speaker_of(kept.pk, request.user):
             # The same form was sent a moment before; with it went the files of this entry.
-            speakers.discard(kept)
+            unfinished.discard(kept)
             return _saved_before(request, meeting, done, kept.typed)
         return _page(request, form, kept.pk)
     try:
@@ -105,7 +106,7 @@ def discard(request: HttpRequest, pk: UUID, key: UUID) -> HttpResponse:
     kept = SpeakerEntry.objects.filter(pk=key, meeting=pk).first()
     if kept is not None:
         speakers.require_own(kept, request.user)
-        speakers.discard(kept)
+        unfinished.discard(kept)
         messages.success(request, _("The unfinished entry was thrown away."))
     return redirect("meeting_notes:meeting", pk)
 
