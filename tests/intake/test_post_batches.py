@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.pdf import PdfError
-from participatie.intake.post import batches, files, letters
+from participatie.intake.post import batches, files, letters, noting
 from participatie.intake.post.models import BatchLetter, BatchState, PrintBatch
 from participatie.intake.post.tasks import make_files, note_letters, remove_old_print_files
 from participatie.notifications import letters as paper
@@ -241,7 +241,7 @@ def test_a_large_batch_is_noted_in_the_background_and_taken_up_where_it_broke_of
         settled.append(settle_delivery(delivery, **given))
 
     with monkeypatch.context() as broken:
-        broken.setattr(batches, "settle_delivery", breaks_off)
+        broken.setattr(noting, "settle_delivery", breaks_off)
         with pytest.raises(ConnectionError):
             note_letters(**job.args)
     assert sorted(statuses()) == ["posted", "printed", "printed"]

@@ -28,7 +28,8 @@ from participatie.pipeline.refusals import Refused
 
 MOST_BYTES = 200 * 1024 * 1024
 """Of all files of one stack together: 300 pages in colour, 300 dots per inch."""
-MOST_FILES = 300
+MOST_FILES = 100
+"""As many as anybody may send at once, by any form; longer stacks come as a PDF."""
 TAKEN = frozenset({PDF, JPEG, PNG})
 
 
