@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures.tables",
     "tests.fixtures.dovecot",
     "tests.fixtures.clamd",
+    "tests.fixtures.mail_provider",
 ]
 
 

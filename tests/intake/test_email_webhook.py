@@ -1,14 +1,11 @@
 """Messages and reports that a mail provider brings by webhook, signed."""
 
 import base64
-import importlib
 import json
 
 import pytest
 from django.db import DatabaseError
-from django.urls import clear_url_caches
 
-from participatie import urls
 from participatie.intake.email.models import IncomingMail, State
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
@@ -18,18 +15,6 @@ from tests.fixtures.worker import work_off
 from tests.intake.mail_samples import WORDS, mailbox, message
 
 LOGIN = base64.b64encode(b"anymail:geheim").decode()
-
-
-@pytest.fixture
-def webhook(settings):
-    """The addresses of a site whose provider may call."""
-    settings.ANYMAIL = {"WEBHOOK_SECRET": "anymail:geheim"}
-    importlib.reload(urls)
-    clear_url_caches()
-    yield
-    settings.ANYMAIL = {}
-    importlib.reload(urls)
-    clear_url_caches()
 
 
 def bring(client, raw=None, login=LOGIN, number="nr-1", to="inspraak@provincie.example"):

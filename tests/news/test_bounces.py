@@ -1,13 +1,10 @@
 """What a mail provider reports of addresses, through its webhook."""
 
 import base64
-import importlib
 import json
 
 import pytest
-from django.urls import clear_url_caches
 
-from participatie import urls
 from participatie.news.models import Subscription
 from tests import builders
 from tests.news.readers import follower
@@ -16,18 +13,6 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/anymail/postmark/tracking/"
 LOGIN = base64.b64encode(b"anymail:geheim").decode()
-
-
-@pytest.fixture
-def webhook(settings):
-    """The addresses of a site whose provider may report."""
-    settings.ANYMAIL = {"WEBHOOK_SECRET": "anymail:geheim"}
-    importlib.reload(urls)
-    clear_url_caches()
-    yield
-    settings.ANYMAIL = {}
-    importlib.reload(urls)
-    clear_url_caches()
 
 
 def report(client, login=LOGIN, **event):

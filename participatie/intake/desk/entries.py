@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
-from participatie.core import clock
 from participatie.intake.callback import acts as calling
 from participatie.intake.callback import drafts
 from participatie.intake.callback.models import CallBack
 from participatie.intake.desk import batches
 from participatie.intake.desk.models import DeskEntry, DeskFile
+from participatie.intake.typing import unfinished
 from participatie.intake.typing.forms import EntryForm
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.models import Contribution
@@ -22,29 +22,7 @@ from participatie.pipeline.statuses import SPOKEN, AttachmentKind, Channel
 
 def keep(key: UUID, typed: dict[str, Any], *, clerk: User, channel: Channel) -> DeskEntry:
     """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
-    now = clock.now()
-    with transaction.atomic():
-        entry, made = DeskEntry.objects.select_for_update().get_or_create(
-            pk=key,
-            defaults={
-                "clerk": clerk,
-                "channel": channel,
-                "typed": typed,
-                "created_at": now,
-                "saved_at": now,
-            },
-        )
-        if not made:
-            require_own(entry, clerk)
-            entry.typed, entry.saved_at = typed, now
-            entry.save(update_fields=["typed", "saved_at"])
-    return entry
-
-
-def require_own(entry: DeskEntry, clerk: User) -> None:
-    """Raise PermissionDenied when `entry` is not this clerk's."""
-    if entry.clerk_id != clerk.pk:
-        raise PermissionDenied(_("A colleague is typing in this contribution."))
+    return unfinished.keep(DeskEntry, key, typed, clerk=clerk, channel=channel)
 
 
 def contribution_of(key: UUID, clerk: User) -> Contribution | None:

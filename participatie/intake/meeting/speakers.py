@@ -20,6 +20,7 @@ from participatie.intake.meeting.models import (
     Step,
 )
 from participatie.intake.meeting.track import note, require_clerk
+from participatie.intake.typing import unfinished
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Contribution
@@ -32,29 +33,7 @@ LEFT_ALONE = timedelta(minutes=15)
 
 def keep(meeting: Meeting, key: UUID, typed: dict[str, str], *, clerk: User) -> SpeakerEntry:
     """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
-    now = clock.now()
-    with transaction.atomic():
-        entry, made = SpeakerEntry.objects.select_for_update().get_or_create(
-            pk=key,
-            defaults={
-                "meeting": meeting,
-                "clerk": clerk,
-                "typed": typed,
-                "created_at": now,
-                "saved_at": now,
-            },
-        )
-        if not made:
-            require_own(entry, clerk)
-            entry.typed, entry.saved_at = typed, now
-            entry.save(update_fields=["typed", "saved_at"])
-    return entry
-
-
-def require_own(entry: SpeakerEntry, clerk: User) -> None:
-    """Raise PermissionDenied when `entry` is not this clerk's."""
-    if entry.clerk_id != clerk.pk:
-        raise PermissionDenied(_("A colleague is typing in this contribution."))
+    return unfinished.keep(SpeakerEntry, key, typed, clerk=clerk, meeting=meeting)
 
 
 def may_take_over(entry: SpeakerEntry) -> bool:

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import clock
+from participatie.intake.paper.codes import code_of
 from participatie.intake.typing import paper_forms
 from participatie.intake.typing import questions as question_fields
 from participatie.intake.typing.doors import DOORS
@@ -301,6 +302,13 @@ class EntryForm(ForwardedFields):
     def contact(self, prefix: str = "") -> Contact:
         """The contact details of the submitter, or with `rep_` of the representative."""
         return Contact(**{part: self.cleaned_data.get(prefix + part, "") for part in CONTACT})
+
+    def recognised(self) -> dict[str, str]:
+        """What stands in the fields once it is clear which consultation, and which paper form."""
+        named = {"consultation": str(self.consultation_found)}
+        if self.paper_form is not None:
+            named["form_code"] = code_of(self.paper_form)
+        return named
 
     def keep_only_errors_of(self, *names: str) -> None:
         """Forget the errors of all other fields: the clerk is not done with them yet."""

@@ -20,7 +20,6 @@ from participatie.intake.desk import batches, entries, people
 from participatie.intake.desk.keys import CONSULTATION, SAID
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
-from participatie.intake.paper.codes import code_of
 from participatie.intake.typing import matching, unfinished
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.forms import FILES, EntryForm
@@ -50,7 +49,7 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
         if done is not None:
             return redirect("desk:saved", done.reference)
         kept = get_object_or_404(DeskEntry, pk=key, channel=channel)
-        entries.require_own(kept, request.user)
+        unfinished.require_own(kept, request.user)
         _warn_when_sent(request, kept)
         form = EntryForm(channel, initial=kept.typed, kept=_files(kept))
         return _page(request, form, key)
@@ -80,10 +79,7 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
     if form.errors:
         return _page(request, form, key)
     if form.consultation_found is not None:
-        typed["consultation"] = str(form.consultation_found)
-        if form.paper_form is not None:
-            typed["form_code"] = code_of(form.paper_form)
-        entries.keep(key, typed, clerk=request.user, channel=channel)
+        entries.keep(key, typed | form.recognised(), clerk=request.user, channel=channel)
     return redirect("desk:entry", channel, key)
 
 
@@ -143,7 +139,7 @@ def read_back(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse
     if done is not None:
         return redirect("desk:saved", done.reference)
     kept = get_object_or_404(DeskEntry, pk=key, channel=channel)
-    entries.require_own(kept, request.user)
+    unfinished.require_own(kept, request.user)
     form = EntryForm(channel, kept.typed, kept=_files(kept))
     if not form.is_valid():
         return _page(request, form, key)
@@ -174,7 +170,7 @@ def discard(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
     """Throw an unfinished entry away."""
     kept = DeskEntry.objects.filter(pk=key, channel=channel).first()
     if kept is not None:
-        entries.require_own(kept, request.user)
+        unfinished.require_own(kept, request.user)
         unfinished.discard(kept)
         messages.success(request, _("The unfinished entry was thrown away."))
     return redirect("desk:home")

@@ -105,7 +105,7 @@ def discard(request: HttpRequest, pk: UUID, key: UUID) -> HttpResponse:
     """Throw an unfinished speaker away."""
     kept = SpeakerEntry.objects.filter(pk=key, meeting=pk).first()
     if kept is not None:
-        speakers.require_own(kept, request.user)
+        unfinished.require_own(kept, request.user)
         unfinished.discard(kept)
         messages.success(request, _("The unfinished entry was thrown away."))
     return redirect("meeting_notes:meeting", pk)

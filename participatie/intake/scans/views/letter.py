@@ -16,7 +16,6 @@ from participatie.accounts.roles import Role
 from participatie.core.drawing import UnreadableScan
 from participatie.core.text import tidy
 from participatie.intake import colleagues
-from participatie.intake.paper.codes import code_of
 from participatie.intake.scans import letters, words
 from participatie.intake.scans.forms import ReasonForm, ScannedLetterForm
 from participatie.intake.scans.letters import InOtherHands
@@ -73,10 +72,7 @@ def _post(request: HttpRequest, found: Letter, typed: dict[str, Any]) -> HttpRes
     if form.errors:
         return _page(request, found, form)
     if form.consultation_found is not None:
-        typed["consultation"] = str(form.consultation_found)
-        if form.paper_form is not None:
-            typed["form_code"] = code_of(form.paper_form)
-        letters.keep(found, typed, clerk=clerk)
+        letters.keep(found, typed | form.recognised(), clerk=clerk)
     return redirect("scans:letter", found.pk)
 
 
