@@ -178,6 +178,7 @@ class HouseStyle(BaseSiteSetting):
         own = self.theme.get("name", "")
         tokens = writing.readable(own, self.theme["light"], self.theme["dark"]) if own else ""
         is_own = self.look == Look.OWN and bool(own)
+        theme = own if is_own else themes.get(Look(self.look), house_style.PRODUCT_THEME)
         return house_style.HouseStyle(
             name=self.name,
             phone=self.phone,
@@ -186,10 +187,11 @@ class HouseStyle(BaseSiteSetting):
             visiting_address=_lines(self.visiting_address),
             postal_address=_lines(self.postal_address),
             logo=self._logo(),
-            theme=own if is_own else themes.get(Look(self.look), house_style.PRODUCT_THEME),
+            theme=theme,
             tokens=tokens if is_own else "",
             own_theme=own,
             own_tokens=tokens,
+            accent=writing.accent_on_paper(theme, self.theme["light"] if is_own else {}),
         )
 
     def _logo(self) -> house_style.Logo | None:
@@ -202,7 +204,9 @@ class HouseStyle(BaseSiteSetting):
             except SourceImageIOError:
                 return None
         width = round(picture.width * LOGO_HEIGHT / max(picture.height, 1))
-        return house_style.Logo(picture.file.url, width, LOGO_HEIGHT, self.logo_says_name)
+        return house_style.Logo(
+            picture.file.url, width, LOGO_HEIGHT, self.logo_says_name, picture.file.name
+        )
 
 
 def _lines(text: str) -> str:

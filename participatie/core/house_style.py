@@ -28,12 +28,16 @@ PRODUCT_THEME = "participatie-theme"
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture of the organisation; `says_name` when its name is in it."""
+    """A picture of the organisation; `says_name` when its name is in it.
+
+    Width and height are those on a page, in CSS pixels; `file` is its name in the storage.
+    """
 
     url: str
     width: int
     height: int
     says_name: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class HouseStyle:
 
     `theme` is the class on <html>; `tokens` are the CSS rules of that class, checked. `own_theme`
     and `own_tokens` are those of the file that was uploaded, also while visitors do not see it.
+    `accent` is the colour of links, on white paper that of headings, as `#0e5257`.
     """
 
     name: str = ""
@@ -55,6 +60,7 @@ class HouseStyle:
     tokens: str = ""
     own_theme: str = ""
     own_tokens: str = ""
+    accent: str = ""
 
     @cached_property
     def version(self) -> str:

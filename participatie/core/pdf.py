@@ -18,6 +18,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from fontTools.ttLib import TTFont
 
+from participatie.core import paper
+from participatie.core.paper import Paper
+
 MAIN_FONT = "Noto Sans"
 
 # Keys whose text is for machines and must arrive as it is.
@@ -57,19 +60,21 @@ def render(
     lang: str = "nl",
     made_at: datetime | None = None,
     attachments: Sequence[Attachment] = (),
+    look: Paper | None = None,
 ) -> bytes:
     """The PDF that `templates/<template>` (a `.typ` file, which says what it expects) makes.
 
     `data` holds text, numbers, lists, mappings and dataclasses; it reaches the template as JSON
     and never as Typst source. Characters that no font of ours can show are spelt in Latin letters.
-    `lang` is an ISO 639-1 code. The same arguments and `made_at` (default: now) give the same
-    bytes. Raises PdfError.
+    `lang` is an ISO 639-1 code; `look` is that of the house style when left out. The same arguments
+    and `made_at` (default: now) give the same bytes. Raises PdfError.
     """
     moment = made_at or timezone.now()
     meta = {
         "title": title,
         "lang": lang,
         "fonts": _font_families(),
+        "paper": dataclasses.asdict(look or paper.current()),
         "attachments": [_attachment(file) for file in attachments],
     }
     try:

@@ -16,11 +16,12 @@ from participatie.demo import (
     pages,
     scans,
     site,
+    tables,
     voices,
 )
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
-from participatie.demo.post import settle_the_past
+from participatie.demo.post import lay_ready, settle_the_past
 
 
 @transaction.atomic
@@ -54,5 +55,7 @@ def build() -> int:
     mails.come_in()
     scans.brought_in(people["balie"])
     letters.lie_at_the_desk(people["balie"])
+    tables.lies_ready(people["balie"])
     settle_the_past(people["balie"])
+    lay_ready(people["balie"])
     return count

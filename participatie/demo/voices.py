@@ -23,7 +23,7 @@ WAYS = {
     "phone": DeliveryWay.PHONE,
     "none": DeliveryWay.COLLECT,
 }
-_CONTACT = ("name", "organisation", "email", "phone", "street", "postcode", "city")
+_CONTACT = ("name", "organisation", "email", "phone", "street", "postcode", "city", "country")
 
 
 def say(

@@ -17,7 +17,7 @@ import django
 import pypdfium2
 from pypdf import PdfWriter
 
-from participatie.core import pdf
+from participatie.core import paper, pdf
 
 TEMPLATE = "letters/letter.typ"
 PIECE = 250
@@ -59,6 +59,8 @@ def printed(data: dict[str, Any], *, title: str) -> Printed:
 
 def _in_pieces(data: dict[str, Any], title: str) -> list[bytes]:
     letters = data["letters"]
+    # A process of its own asks nothing of the database.
+    look = paper.current()
     parts = [
         data | {"cover": None, "letters": letters[begin : begin + PIECE]}
         for begin in range(0, len(letters), PIECE)
@@ -66,7 +68,7 @@ def _in_pieces(data: dict[str, Any], title: str) -> list[bytes]:
     with ProcessPoolExecutor(
         1, get_context("spawn"), initializer=django.setup, max_tasks_per_child=1
     ) as apart:
-        jobs = [apart.submit(pdf.render, TEMPLATE, part, title=title) for part in parts]
+        jobs = [apart.submit(pdf.render, TEMPLATE, part, title=title, look=look) for part in parts]
         return [job.result() for job in jobs]
 
 

@@ -181,7 +181,8 @@ def test_who_moved_is_reached_at_the_new_address_and_the_track_does_not_say_wher
             "name": "Ria Smit",
             "street": "Singel 9",
             "postcode": "9911xa",
-            "city": "Harstede",
+            "city": "Gent",
+            "country": "België",
             "reply_by": "letter",
             "letter_form": "large",
             "reason": "Belde zelf.",
@@ -190,6 +191,7 @@ def test_who_moved_is_reached_at_the_new_address_and_the_track_does_not_say_wher
 
     made.submitter.refresh_from_db()
     assert made.submitter.contact.address_lines[:2] == ["Ria Smit", "Singel 9"]
+    assert made.submitter.contact.address_lines[-1] == "BELGIË"
     assert made.submitter.letter_form == "large"
     event = made.events.get(kind="contribution.contact_changed")
     assert "Singel" not in str(event.data)

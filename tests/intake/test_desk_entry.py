@@ -241,6 +241,15 @@ def test_a_representative_gets_the_answer_and_hands_in_an_authorisation(consulta
     assert Delivery.objects.get().recipient == made.represented_by
 
 
+@pytest.mark.parametrize(
+    ("typed", "last"), [("België", "BELGIË"), ("Nederland", "9911 XA  Harstede")]
+)
+def test_a_letter_abroad_names_the_country_below_the_address(consultation, typed, last):
+    send(clerk_client(), Channel.LETTER, country=typed)
+
+    assert Contribution.objects.get().submitter.contact.address_lines[-1] == last
+
+
 def test_save_and_next_keeps_consultation_and_day(consultation):
     builders.consultation(slug="brug", prefix="BR26", title="Nieuwe brug")
     client, yesterday = clerk_client(), typed_day(clock.today() - timedelta(days=1))

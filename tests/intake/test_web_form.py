@@ -214,6 +214,13 @@ def test_somebody_can_speak_for_another_with_an_authorisation(client: Client) ->
     assert "machtiging.pdf" in receipt
 
 
+def test_a_letter_abroad_names_the_country_below_the_address(client: Client) -> None:
+    builders.consultation()
+    abroad = {"street": "Kade 1", "postcode": "B-3900", "city": "Pelt", "country": "België"}
+    given = send(client, reply_by="letter", **abroad)
+    assert given.submitter.contact.address_lines[-2:] == ["B-3900  Pelt", "BELGIË"]
+
+
 def test_people_can_sign_along(client: Client) -> None:
     builders.consultation()
     given = send(client, signatories="Piet  Bakker\r\n\r\n Ans Mulder ")

@@ -49,13 +49,14 @@ def _pair(label: Promise, selector: str, ground: str = "", **more: Any) -> Pair:
     return Pair(label, (selector, "color"), (ground or selector, "background"), **more)
 
 
+LINKS = _pair(gettext_lazy("Links"), "a", "body")
 PAIRS = [
     _pair(gettext_lazy("The text on the page"), "body"),
     _pair(gettext_lazy("Headings"), "h2", "body"),
     _pair(gettext_lazy("The title of a page"), "h1", "body"),
     _pair(gettext_lazy("Small headings"), "h3", "body"),
     _pair(gettext_lazy("Headings in a panel"), "h2", ".surface"),
-    _pair(gettext_lazy("Links"), "a", "body"),
+    LINKS,
     _pair(gettext_lazy("Links in a panel"), "a", ".surface"),
     _pair(gettext_lazy("A link under the mouse"), "a:hover", "body"),
     _pair(gettext_lazy("The title in the panel at the top"), "h1", ".hero"),
@@ -165,6 +166,13 @@ def failing(tokens: Mapping[str, str], scheme: str, theme: str = "") -> list[str
     """The labels of the pairs that cannot be read under these tokens; none is good."""
     page = _Page(tokens, scheme, theme)
     return [str(pair.label) for pair in PAIRS if page.seen(pair).ratio < pair.needed]
+
+
+def on_paper(tokens: Mapping[str, str], theme: str = "") -> str:
+    """The colour of links as `#0e5257`; empty when it cannot be read on white paper."""
+    white = PLAIN["#ffffff"]
+    ink = _Page(tokens, "light", theme).seen(LINKS).ink
+    return ink.hex if ink and contrast(ink, white) >= TEXT else ""
 
 
 def _bearable(light: Mapping[str, str]) -> dict[str, str]:

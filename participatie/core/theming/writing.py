@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.templatetags.static import static
 
 from participatie.core.theming import stylesheet
-from participatie.core.theming.contrast import Checked, checked
+from participatie.core.theming.contrast import Checked, checked, on_paper
 from participatie.core.theming.values import colour
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,60}")
@@ -29,6 +29,20 @@ def _readable(
     name: str, light: frozenset[tuple[str, str]], dark: frozenset[tuple[str, str]]
 ) -> str:
     return rules(name, checked(dict(light), dict(dark)))
+
+
+def accent_on_paper(name: str, light: Mapping[str, str]) -> str:
+    """The colour of links on white paper as `#0e5257`, empty when it cannot be read there.
+
+    `name` is the class of the theme; one that our own stylesheet has needs no tokens. Worked out
+    once, as above.
+    """
+    return _accent_on_paper(name, frozenset(light.items()))
+
+
+@lru_cache(maxsize=32)
+def _accent_on_paper(name: str, light: frozenset[tuple[str, str]]) -> str:
+    return on_paper(checked(dict(light), {}).light, name)
 
 
 def rules(name: str, theme: Checked) -> str:

@@ -97,6 +97,7 @@ _PERSON = (
     Column("house_addition", _("Addition to the house number"), in_template=False),
     Column("postcode", _("Postcode"), _("Such as 9911 XA.")),
     Column("city", _("Town")),
+    Column("country", _("Country"), _("Only when it is not the Netherlands.")),
     Column("email", _("E-mail address")),
     Column("phone", _("Telephone number")),
     Column(
@@ -129,6 +130,7 @@ _REPRESENTATIVE = (
     Column("rep_street", _("Street and number of the representative")),
     Column("rep_postcode", _("Postcode of the representative")),
     Column("rep_city", _("Town of the representative")),
+    Column("rep_country", _("Country of the representative")),
     Column("rep_email", _("E-mail address of the representative")),
     Column("rep_phone", _("Telephone number of the representative")),
 )

@@ -37,6 +37,7 @@ ALSO = {
     "house_addition": "toevoeging, huisnummertoevoeging, huisletter",
     "postcode": "postcode indiener, pc, zip, postal code",
     "city": "plaats, woonplaats, stad, plaatsnaam, gemeente, city",
+    "country": "land, land indiener, country",
     "email": "email, e-mail, mail, emailadres, mailadres, e-mail indiener",
     "phone": "telefoon, tel, telefoonnummer, mobiel, mobiel nummer, gsm, phone",
     "reply_by": (
@@ -57,6 +58,7 @@ ALSO = {
     ),
     "rep_postcode": "postcode gemachtigde, postcode vertegenwoordiger",
     "rep_city": "plaats gemachtigde, woonplaats gemachtigde, plaats vertegenwoordiger",
+    "rep_country": "land gemachtigde, land vertegenwoordiger",
     "rep_email": "e-mail gemachtigde, mail gemachtigde, e-mail vertegenwoordiger",
     "rep_phone": "telefoon gemachtigde, telefoon vertegenwoordiger",
     "signatories": (

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from participatie.core import clock, files
+from participatie.core.country import abroad
 from participatie.core.encryption import fingerprint
 from participatie.intake.bulk import values
 from participatie.intake.bulk.archives import Files, NoSuchFile
@@ -301,6 +302,7 @@ class _Row:
             street=street,
             postcode=tidy_postcode(part("postcode")),
             city=part("city"),
+            country=abroad(part("country")),
             email=self._value(f"{prefix}email", values.email) or "",
             phone=self._value(f"{prefix}phone", values.phone) or "",
         )

@@ -13,6 +13,7 @@ from participatie.core import clock, terms
 from participatie.intake.typing.fields import (
     DayField,
     FilesField,
+    country_line,
     email_line,
     line,
     phone_line,
@@ -143,6 +144,7 @@ class ContactForm(forms.Form):
     street = line(_("Street and number"))
     postcode = line(_("Postcode"), size=10)
     city = line(_("Town"))
+    country = country_line()
     email = email_line(_("E-mail address"))
     phone = phone_line(_("Telephone number"))
     reply_by = reply_by_field()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IntakeEmailConfig(AppConfig):
@@ -6,4 +7,7 @@ class IntakeEmailConfig(AppConfig):
     label = "intake_email"
 
     def ready(self) -> None:
-        from participatie.intake.email import reports, webhook  # noqa: F401 - they listen
+        from participatie.intake import waiting
+        from participatie.intake.email import lines, reports, webhook  # noqa: F401 - two listen
+
+        waiting.register(_("Messages to deal with"), "mails:piles", lines.waiting)

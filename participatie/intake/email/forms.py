@@ -12,14 +12,20 @@ from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.intake.email import acts, becoming
 from participatie.intake.email.models import IncomingMail, Mailbox
-from participatie.intake.typing.fields import email_line, line, phone_line, tidy_postcode
+from participatie.intake.typing.fields import (
+    country_line,
+    email_line,
+    line,
+    phone_line,
+    tidy_postcode,
+)
 from participatie.intake.typing.matching import choosable, only_open
 from participatie.intake.typing.reaching import require_detail
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.queries.contributions import by_reference
 from participatie.pipeline.statuses import DeliveryWay, SubmitterKind
 
-CONTACT = ("name", "organisation", "email", "phone", "street", "postcode", "city")
+CONTACT = ("name", "organisation", "email", "phone", "street", "postcode", "city", "country")
 OWN, WHOLE = "own", "whole"
 
 
@@ -105,6 +111,7 @@ class ConfirmForm(_WithWords):
     street = line(gettext_lazy("Street and number"))
     postcode = line(gettext_lazy("Postcode"), size=10)
     city = line(gettext_lazy("Town"))
+    country = country_line()
     reply_by = forms.ChoiceField(
         label=gettext_lazy("How does this person want to hear from us?"),
         help_text=gettext_lazy(

@@ -66,6 +66,11 @@ def counts() -> dict[str, int]:
     )
 
 
+def waiting() -> int:
+    """How many messages wait for a clerk; one query."""
+    return IncomingMail.objects.filter(state=State.WAITING).count()
+
+
 def mailboxes(pile: Pile) -> list[Mailbox]:
     """All mailboxes, each with the `number` of its messages on this pile; one query."""
     counted = Count("mails", filter=Q(mails__state__in=pile.states))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.core.record_select import RecordSelect
 from participatie.intake.meeting.models import WAYS, Agreement, Meeting
-from participatie.intake.typing.fields import DayField, line, tidy_postcode
+from participatie.intake.typing.fields import DayField, country_line, line, tidy_postcode
 from participatie.intake.typing.forms import EntryForm, KeptFile
 from participatie.intake.typing.matching import choosable
 from participatie.pipeline.models import Consultation, Contact
@@ -167,6 +167,7 @@ class AttendeeForm(forms.Form):
     street = line(_("Street and number"))
     postcode = line(_("Postcode"), most=20, size=10)
     city = line(_("Town"))
+    country = country_line()
     consented = forms.BooleanField(
         label=_("The consent on the form is ticked and signed"),
         error_messages={"required": _("Without consent we keep no name. Add one to the number.")},
@@ -196,6 +197,7 @@ class AttendeeForm(forms.Form):
             street=given["street"],
             postcode=given["postcode"],
             city=given["city"],
+            country=given["country"],
         )
 
 

@@ -109,6 +109,11 @@ def _natural(name: str) -> list[tuple[int, str]]:
     ]
 
 
+def waiting() -> int:
+    """How many stacks wait for a clerk, to be divided or typed in; one query."""
+    return Stack.objects.exclude(state__in=(*FINISHED, State.READING)).count()
+
+
 def same_before(stack: Stack) -> Stack | None:
     """An earlier stack with one of the same files: scanned or dropped twice."""
     prints = stack.files.values("sha256")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from participatie.core import clock, files
+from participatie.core.country import abroad
 from participatie.pipeline.models import Contact
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})")
@@ -44,6 +45,24 @@ def line(
         widget=forms.TextInput(attrs=attributes),
         validators=[MaxLengthValidator(most)],
         **options,
+    )
+
+
+class CountryField(LineField):
+    """The country of an address, empty for the Netherlands."""
+
+    def to_python(self, value: Any) -> str:
+        return abroad(super().to_python(value))
+
+
+def country_line(label: Any = "") -> CountryField:
+    """A field for the country of an address, that mostly stays empty."""
+    return CountryField(
+        label=label or gettext_lazy("Country"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        validators=[MaxLengthValidator(100)],
+        help_text=gettext_lazy("Only when it is not the Netherlands."),
     )
 
 

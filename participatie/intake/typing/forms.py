@@ -20,6 +20,7 @@ from participatie.intake.typing.fields import (
     FilesField,
     FirstFocused,
     SignatoriesField,
+    country_line,
     email_line,
     line,
     phone_line,
@@ -42,7 +43,7 @@ from participatie.pipeline.statuses import (
 
 LONGEST_AGO = timedelta(days=366)
 LONGEST_IN_THE_POST = timedelta(days=183)
-CONTACT = ("name", "organisation", "street", "postcode", "city", "email", "phone")
+CONTACT = ("name", "organisation", "street", "postcode", "city", "country", "email", "phone")
 FILES = {
     "scan": AttachmentKind.SCAN,
     "attachments": AttachmentKind.ATTACHMENT,
@@ -67,7 +68,7 @@ class EntryForm(ForwardedFields):
 
     folded: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "forwarded": FORWARDED,
-        "more": ("attachments", "letter_form", "note"),
+        "more": ("attachments", "country", "letter_form", "note"),
         "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
         "signatories": ("signatories",),
     }
@@ -121,6 +122,7 @@ class EntryForm(ForwardedFields):
     email = email_line(_("E-mail address"))
     phone = phone_line(_("Telephone number"))
     reply_by = reply_by_field()
+    country = country_line()
     letter_form = forms.ChoiceField(
         label=_("If by letter, in which form?"),
         required=False,
@@ -143,6 +145,7 @@ class EntryForm(ForwardedFields):
     rep_street = line(_("Street and number of the representative"))
     rep_postcode = line(_("Postcode of the representative"), size=10)
     rep_city = line(_("Town of the representative"))
+    rep_country = country_line(_("Country of the representative"))
     rep_email = email_line(_("E-mail address of the representative"))
     rep_phone = phone_line(_("Telephone number of the representative"))
     authorisation = FilesField(
@@ -265,7 +268,7 @@ class EntryForm(ForwardedFields):
     @property
     def representative_fields(self) -> list[forms.BoundField]:
         """The contact fields of the representative."""
-        return [self[f"rep_{part}"] for part in self.door.contact]
+        return [self[f"rep_{part}"] for part in (*self.door.contact, "country")]
 
     @property
     def stored(self) -> dict[str, list[dict[str, Any]]]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core import files, phone
+from participatie.core.country import abroad
 from participatie.core.text import one_line, tidy
 from participatie.intake.web.models import ArrivingFile, DraftFile
 from participatie.pipeline.questions import MAX_TEXT
@@ -35,6 +36,16 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")
+
+
+class CountryField(LineField):
+    """The country of an address, empty for the Netherlands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(help_text=_("Only when it is not the Netherlands."), **options)
+
+    def to_python(self, value: Any) -> str:
+        return abroad(super().to_python(value))
 
 
 class LongTextField(forms.CharField):

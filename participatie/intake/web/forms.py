@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from participatie.intake.web.fields import (
+    CountryField,
     KeptFilesField,
     LineField,
     LongTextField,
@@ -37,7 +38,7 @@ KEEP_PRIVATE = _(
     "Others can read your answers later. Leave out what they need not know: somebody’s health, an "
     "address, a telephone number or a citizen service number."
 )
-_ADDRESS = ("street", "postcode", "city")
+_ADDRESS = ("street", "postcode", "city", "country")
 _REPRESENTED = ("represented_name", *(f"represented_{part}" for part in _ADDRESS))
 
 
@@ -158,10 +159,12 @@ class ContributionForm(forms.Form):
             ),
             "postcode": PostcodeField(label=_("Postcode"), autocomplete="postal-code"),
             "city": LineField(label=_("Town"), autocomplete="address-level2"),
+            "country": CountryField(label=_("Country"), autocomplete="country-name"),
             "represented_name": LineField(label=_("Name of the person or organisation")),
             "represented_street": LineField(label=_("Their street and number, or PO box")),
             "represented_postcode": PostcodeField(label=_("Their postcode")),
             "represented_city": LineField(label=_("Their town")),
+            "represented_country": CountryField(label=_("Their country")),
             AUTHORISATION: KeptFilesField(
                 kept=self.kept.get(AUTHORISATION, ()),
                 required=False,
@@ -323,7 +326,7 @@ class ContributionForm(forms.Form):
                 self._check_reachable()
 
     def _check_reachable(self) -> None:
-        ways = ("email", "phone", *_ADDRESS)
+        ways = ("email", "phone", "street", "postcode", "city")
         if any(self.cleaned_data.get(way) or way in self.errors for way in ways):
             return
         self.add_error(

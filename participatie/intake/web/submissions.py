@@ -72,7 +72,7 @@ def submission_of(form: ContributionForm) -> Submission:
     data = form.cleaned_data
     me = Contact(
         **{part: data[part] for part in ("name", "organisation", "email", "phone")},
-        **{part: data[part] for part in ("street", "postcode", "city")},
+        **{part: data[part] for part in ("street", "postcode", "city", "country")},
     )
     signatories = [Person(contact=Contact(name=name)) for name in data["signatories"]]
     kind = SubmitterKind.GROUP if signatories else SubmitterKind.PERSON
@@ -81,7 +81,7 @@ def submission_of(form: ContributionForm) -> Submission:
     sender = Person(contact=me, kind=kind, reply_by=DeliveryWay(data["reply_by"]))
     represented = None
     if data["represented_name"]:
-        parts = ("name", "street", "postcode", "city")
+        parts = ("name", "street", "postcode", "city", "country")
         represented = Person(contact=Contact(**{p: data[f"represented_{p}"] for p in parts}))
     return Submission(
         questions=form.questions,

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock, terms
+from participatie.intake import waiting
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
 from participatie.intake.desk import keys, sampling
@@ -114,10 +115,10 @@ def counters(request: HttpRequest) -> HttpResponse:
 
 
 def figures() -> list[dict[str, Any]]:
-    """What waits at the post, for the component of that name."""
-    waiting, post = notices.counts(notices.WORK), reverse("post:piles")
-    return [
-        {"label": pile.name, "number": waiting[pile.word], "url": f"{post}?stapel={pile.word}"}
+    """What waits in the rooms and at the post, for the component of that name."""
+    counts, post = notices.counts(notices.WORK), reverse("post:piles")
+    return waiting.figures() + [
+        {"label": pile.name, "number": counts[pile.word], "url": f"{post}?stapel={pile.word}"}
         for pile in notices.WORK
     ]
 

@@ -23,7 +23,7 @@ from participatie.intake import once
 from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import sent_on as register
 from participatie.intake.desk.models import SentOn, SentOnKind
-from participatie.intake.typing.fields import line, received_day, tidy_postcode
+from participatie.intake.typing.fields import country_line, line, received_day, tidy_postcode
 from participatie.pipeline.models import Contact
 from participatie.pipeline.refusals import Refused
 
@@ -47,6 +47,7 @@ class SentOnForm(forms.Form):
     street = line(gettext_lazy("Street and number"))
     postcode = line(gettext_lazy("Postcode"), size=10)
     city = line(gettext_lazy("Town"))
+    country = country_line()
     kind = forms.ChoiceField(
         label=gettext_lazy("Where does it go?"),
         choices=[
@@ -80,7 +81,7 @@ class SentOnForm(forms.Form):
     @property
     def sender(self) -> Contact:
         """Who sent it."""
-        parts = ("name", "street", "postcode", "city")
+        parts = ("name", "street", "postcode", "city", "country")
         return Contact(**{part: self.cleaned_data[part] for part in parts})
 
 
