@@ -47,7 +47,7 @@ def _svg(name: str, logo: Logo) -> str:
     Raises OSError when it is gone, ValueError or typst.TypstError when it cannot be drawn.
     """
     with default_storage.open(name) as file:
-        content = file.read()
+        content = bytes(file.read())
     kind = guess_type(name)[0] or ""
     if kind == "image/svg+xml":
         svg = content.decode()
