@@ -70,6 +70,20 @@ def desk(page: Page) -> None:
     log_in(page, "balie", "/balie/nieuw/telefoon/")
 
 
+def scans(page: Page) -> None:
+    """A stack of letters from the scanner, divided."""
+    log_in(page, "balie", "/balie/scans/")
+    page.locator(".scan-lines a").first.click()
+    page.locator("a[href$='/verdelen/']").click()
+    page.wait_for_load_state("networkidle")
+
+
+def table(page: Page) -> None:
+    """What is wrong in a table before anything of it comes in."""
+    log_in(page, "balie", "/balie/inlezen/")
+    page.locator("main .queue a").first.click()
+
+
 def points(page: Page) -> None:
     """A case handler takes points from a text."""
     log_in(page, "behandelaar", f"/behandeling/reactie/{LONG_ONE}/punten/")
@@ -94,6 +108,8 @@ PICTURES: dict[Callable[[Page], None], tuple[int, int]] = {
     decision: (1180, 1050),
     search: (1180, 1050),
     desk: (1180, 900),
+    scans: (1180, 900),
+    table: (1180, 900),
     points: (1180, 900),
     answers: (1180, 900),
     staten: (1180, 1050),
