@@ -17,6 +17,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from participatie.core import kept
 from participatie.duties.outages import latest_turn
+from participatie.intake.meeting import reports
 from participatie.news.models import NewsItem
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Event
@@ -27,7 +28,8 @@ finished after it."""
 CHANGES_A_PAGE = (PageLogEntry, ModelLogEntry, NewsItem)
 """Besides the public events of the record: the newest row of each tells whether anything changed
 since. What editors do to pages, pictures, documents, lists and settings is logged by Wagtail. An
-outage that was planned begins and ends by the clock."""
+outage that was planned begins and ends by the clock. That the report of a meeting became public is
+on the track of that meeting."""
 
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
@@ -88,8 +90,8 @@ def _version() -> str:
     found = (
         Event.objects.exclude(kind__in=kinds.UNSEEN)
         .order_by("-pk")
-        .annotate(**newest, turn=latest_turn())
-        .values_list("pk", "at", *newest, "turn")
+        .annotate(**newest, turn=latest_turn(), report=reports.latest())
+        .values_list("pk", "at", *newest, "turn", "report")
         .first()
     )
     if found is None:

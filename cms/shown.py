@@ -12,6 +12,7 @@ from cms import language, moments, seam, timeline
 from cms.procedure import ProcedurePage
 from participatie.accountability import readable
 from participatie.core import clock
+from participatie.intake.meeting import reports
 from participatie.pipeline.acts.public_texts import HIDDEN
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import consultations
@@ -89,6 +90,7 @@ def _procedure(
         "steps": timeline.steps(consultation, days, language.language_of(page)),
         "term_changes": consultations.term_changes(in_force) if in_force else [],
         "said": said(in_force) if in_force and stage is not Stage.ANNOUNCED else None,
+        "reports": reports.public(in_force) if in_force else [],
     }
 
 
@@ -114,6 +116,7 @@ def contents(shown: dict[str, Any]) -> list[dict[str, Any]]:
             known,
         ),
         ("said", _("What others said"), bool(shown.get("said"))),
+        ("reports", _("Reports of meetings"), bool(shown.get("reports"))),
         ("news", _("News"), bool(shown.get("in_force"))),
     )
     return [{"name": name, "url": f"#{key}"} for key, name, is_there in sections if is_there]
