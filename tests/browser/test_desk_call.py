@@ -104,7 +104,7 @@ def test_the_tab_goes_through_a_call_in_the_order_of_the_talk(site, page):
         "Is deze persoon bekend?",
         "telefonisch",
         "De naam mag bij de reactie staan als die openbaar wordt",
-        "Bijlagen, grote letters, notitie",
+        "Bijlagen, grote letters, taal, land, notitie",
         "Namens iemand anders",
         "Verder naar voorlezen",
     ]

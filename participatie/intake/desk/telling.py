@@ -88,7 +88,7 @@ def known_of(found: Contribution) -> list[dict[str, Any]]:
     rows.append((_("Name may be published"), permitted))
     if found.language != settings.LANGUAGE_CODE:
         used = get_language_info(found.language)["name_translated"]
-        rows.append((_("Used the form in"), used))
+        rows.append((_("We write in"), used))
     if found.entered_by is not None:
         rows.append((_("Typed in by"), found.entered_by.name))
     if found.entered_from:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ class Confirmed:
     """The whole message, with what was quoted; otherwise the sender's own words."""
     kind: SubmitterKind = SubmitterKind.PERSON
     name_may_be_published: bool = False
+    language: str = settings.LANGUAGE_CODE
     files: Collection[int] = field(default_factory=frozenset)
     note: str = ""
 
@@ -174,6 +176,7 @@ def _receive(
         received_at=mail.received_at,
         entered_from=confirmed.note,
         name_may_be_published=confirmed.name_may_be_published,
+        language=confirmed.language,
         submission_key=mail.pk,
     )
 

@@ -20,7 +20,7 @@ from participatie.intake.typing.fields import (
     tidy_postcode,
 )
 from participatie.intake.typing.matching import choosable, only_open
-from participatie.intake.typing.reaching import require_detail
+from participatie.intake.typing.reaching import language_field, require_detail
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.queries.contributions import by_reference
 from participatie.pipeline.statuses import DeliveryWay, SubmitterKind
@@ -126,6 +126,7 @@ class ConfirmForm(_WithWords):
         initial=DeliveryWay.EMAIL,
         widget=forms.RadioSelect,
     )
+    language = language_field()
     name_may_be_published = forms.BooleanField(
         label=gettext_lazy("The name may be published with the contribution"),
         required=False,
@@ -187,6 +188,7 @@ class ConfirmForm(_WithWords):
                 whole=self.whole,
                 kind=SubmitterKind(given["kind"]),
                 name_may_be_published=given["name_may_be_published"],
+                language=given["language"],
                 files=given.get("enclosures", ()),
                 note=given["note"],
             ),

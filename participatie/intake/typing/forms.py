@@ -30,7 +30,7 @@ from participatie.intake.typing.fields import (
 from participatie.intake.typing.forwarded import FIELDS as FORWARDED
 from participatie.intake.typing.forwarded import ForwardedFields
 from participatie.intake.typing.matching import matching
-from participatie.intake.typing.reaching import reply_by_field, require_detail
+from participatie.intake.typing.reaching import language_field, reply_by_field, require_detail
 from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
 from participatie.pipeline.questions import MAX_TEXT, Given, Question
 from participatie.pipeline.statuses import (
@@ -68,7 +68,7 @@ class EntryForm(ForwardedFields):
 
     folded: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "forwarded": FORWARDED,
-        "more": ("attachments", "country", "letter_form", "note"),
+        "more": ("attachments", "country", "letter_form", "language", "note"),
         "representative": (*(f"rep_{part}" for part in CONTACT), "authorisation"),
         "signatories": ("signatories",),
     }
@@ -131,6 +131,7 @@ class EntryForm(ForwardedFields):
         ],
         widget=forms.RadioSelect,
     )
+    language = language_field()
     name_may_be_published = forms.BooleanField(
         label=_("The name may be published with the contribution"),
         required=False,

@@ -1,8 +1,9 @@
-"""How somebody hears from us: the choice on a form, and the detail that it needs."""
+"""How somebody hears from us: the choices on a form, and the detail that one needs."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from participatie.pipeline.statuses import DeliveryWay
@@ -29,6 +30,21 @@ def reply_by_field() -> forms.ChoiceField:
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this person wants to hear from us.")},
+    )
+
+
+def language_field() -> forms.TypedChoiceField:
+    """In which language somebody hears from us, as who used the web form chose it there."""
+    return forms.TypedChoiceField(
+        label=_("In which language do we write?"),
+        help_text=_("For our letters and e-mails. Answers and reasons stay in Dutch."),
+        required=False,
+        choices=[
+            ("" if code == settings.LANGUAGE_CODE else code, name)
+            for code, name in settings.LANGUAGES
+        ],
+        empty_value=settings.LANGUAGE_CODE,
+        widget=forms.RadioSelect,
     )
 
 

@@ -60,6 +60,7 @@ def receive_typed(
         first_received_on=given.get("first_received_on"),
         forwarded_by=given.get("forwarded_by", ""),
         name_may_be_published=given["name_may_be_published"],
+        language=given["language"],
         entered_from="; ".join(filter(None, (given["note"], heard))),
         submission_key=key,
     )

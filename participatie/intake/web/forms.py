@@ -29,7 +29,7 @@ from participatie.pipeline.questions import (
     compose,
     groups_of,
 )
-from participatie.pipeline.statuses import DeliveryWay, Regime
+from participatie.pipeline.statuses import DeliveryWay, LetterForm, Regime
 from participatie.pipeline.wordings import Wording, read
 
 ATTACHMENTS, AUTHORISATION = "attachments", "authorisation"
@@ -160,6 +160,13 @@ class ContributionForm(forms.Form):
             "postcode": PostcodeField(label=_("Postcode"), autocomplete="postal-code"),
             "city": LineField(label=_("Town"), autocomplete="address-level2"),
             "country": CountryField(label=_("Country"), autocomplete="country-name"),
+            "letter_form": forms.ChoiceField(
+                label=_("If by letter, in which form?"),
+                required=False,
+                choices=LetterForm.choices,
+                initial=LetterForm.NORMAL,
+                widget=forms.RadioSelect,
+            ),
             "represented_name": LineField(label=_("Name of the person or organisation")),
             "represented_street": LineField(label=_("Their street and number, or PO box")),
             "represented_postcode": PostcodeField(label=_("Their postcode")),
@@ -210,7 +217,7 @@ class ContributionForm(forms.Form):
                 ),
                 self._section(
                     _("Our answer to you"),
-                    ["reply_by", "email", "phone", *_ADDRESS],
+                    ["reply_by", "email", "phone", *_ADDRESS, "letter_form"],
                     _("Fill in what belongs to your choice. The rest may stay empty."),
                 ),
                 self._section(

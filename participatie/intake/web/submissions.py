@@ -12,7 +12,12 @@ from participatie.intake.web.question_fields import in_this_language
 from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, StoredFile
 from participatie.pipeline.questions import Given, Question, QuestionKind
-from participatie.pipeline.statuses import AttachmentKind, DeliveryWay, SubmitterKind
+from participatie.pipeline.statuses import (
+    AttachmentKind,
+    DeliveryWay,
+    LetterForm,
+    SubmitterKind,
+)
 from participatie.pipeline.wordings import Wording, said
 
 
@@ -23,6 +28,8 @@ class Speaker(Protocol):
     def contact(self) -> Contact: ...
     @property
     def reply_by(self) -> str: ...
+    @property
+    def letter_form(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,12 @@ def submission_of(form: ContributionForm) -> Submission:
     kind = SubmitterKind.GROUP if signatories else SubmitterKind.PERSON
     if me.organisation:
         kind = SubmitterKind.ORGANISATION
-    sender = Person(contact=me, kind=kind, reply_by=DeliveryWay(data["reply_by"]))
+    sender = Person(
+        contact=me,
+        kind=kind,
+        reply_by=DeliveryWay(data["reply_by"]),
+        letter_form=LetterForm(data["letter_form"] or LetterForm.NORMAL),
+    )
     represented = None
     if data["represented_name"]:
         parts = ("name", "street", "postcode", "city", "country")
@@ -148,6 +160,8 @@ def about_rows(submission: Submission) -> list[Row]:
         *_contact_rows(sender.contact),
         Row(_("How you get our answer"), str(DeliveryWay(sender.reply_by).label)),
     ]
+    if sender.letter_form != LetterForm.NORMAL:
+        rows.append(Row(_("Form of the letters"), str(LetterForm(sender.letter_form).label)))
     named = submission.submitter.contact.public_name
     if named:
         permitted = _("Yes, with the name “%(name)s”") % {"name": named}

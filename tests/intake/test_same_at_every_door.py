@@ -1,0 +1,86 @@
+"""What a sender can ask of us, whichever door they take: large print, and letters in English."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from participatie.notifications.messages import compose
+from participatie.pipeline.models import Contribution, Delivery
+from participatie.pipeline.statuses import Channel, LetterForm
+from tests import builders
+from tests.intake import desk_form, meeting_room, web_visitor
+from tests.intake.mail_samples import WORDS, came_in, mailbox, message
+
+pytestmark = pytest.mark.django_db
+ADDRESS = {"street": "Dorpsstraat 5", "postcode": "9911 XA", "city": "Harstede"}
+
+
+def by_telephone(clerk: Client, **typed: str) -> None:
+    key = uuid4()
+    desk_form.send(clerk, Channel.PHONE, key=key, button="read_back", **typed)
+    clerk.post(reverse("desk:read_back", args=[Channel.PHONE, key]), {"agreed": "1"})
+
+
+def by_letter(clerk: Client, **typed: str) -> None:
+    desk_form.send(clerk, Channel.LETTER, **typed)
+
+
+def by_email(clerk: Client, **typed: str) -> None:
+    mail = came_in(message(WORDS), mailbox(consultation=builders.consultation()))
+    confirm = clerk.get(f"/balie/e-mail/{mail.pk}/").context["confirm"]
+    given = {name: confirm[name].value() for name in confirm.fields}
+    filled = {name: value for name, value in given.items() if value}
+    clerk.post(f"/balie/e-mail/{mail.pk}/reactie/", filled | typed)
+
+
+def at_a_meeting(clerk: Client, **typed: str) -> None:
+    meeting_room.speak(clerk, meeting_room.meeting(), **typed)
+
+
+@pytest.mark.parametrize("door", [by_telephone, by_letter, by_email, at_a_meeting])
+def test_who_reads_english_gets_it_from_us_at_every_door(door):
+    if door in (by_telephone, by_letter):
+        builders.consultation()
+    clerk = desk_form.clerk_client()
+
+    door(clerk, language="en")
+
+    made = Contribution.objects.get()
+    assert made.language == "en"
+    receipt = compose(Delivery.objects.get())
+    assert receipt.subject == f"We have received your contribution {made.reference}"
+    page = clerk.get(reverse("desk:contribution", args=[made.reference]))
+    assert "Wij schrijven in" in page.content.decode()
+
+
+@pytest.mark.parametrize("door", [by_telephone, by_letter, by_email, at_a_meeting])
+def test_where_nothing_was_chosen_we_write_in_dutch(door):
+    if door in (by_telephone, by_letter):
+        builders.consultation()
+
+    door(desk_form.clerk_client())
+
+    assert Contribution.objects.get().language == "nl"
+
+
+def test_large_print_can_be_asked_for_in_the_web_form(client: Client):
+    builders.consultation()
+
+    large = {"reply_by": "letter", "letter_form": "large"} | ADDRESS
+    made = web_visitor.send(client, **large)
+
+    assert made.submitter.letter_form == LetterForm.LARGE
+    told = {row.key: row.text for row in client.get(web_visitor.RECEIPT).context["about"]}
+    assert told["Vorm van de brieven"] == "brief in grote letters"
+
+
+def test_who_asks_for_nothing_in_the_web_form_gets_a_normal_letter(client: Client):
+    builders.consultation()
+
+    made = web_visitor.send(client, reply_by="letter", **ADDRESS)
+
+    assert made.submitter.letter_form == LetterForm.NORMAL
+    asked = {row.key for row in client.get(web_visitor.RECEIPT).context["about"]}
+    assert "Vorm van de brieven" not in asked
