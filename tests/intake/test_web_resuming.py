@@ -203,3 +203,14 @@ def test_a_longer_term_is_told_on_the_pages_and_in_the_mail(client: Client) -> N
     assert warned(end - DAY) == []
     assert warned(end + 13 * DAY) == ["jan@voorbeeld.example"]
     assert said in mail.outbox[0].body
+
+
+def test_who_begins_after_a_term_was_made_longer_is_not_told_that_it_was(client: Client) -> None:
+    consultation = builders.consultation()
+    longer(consultation, 14)
+    said = "De termijn is verlengd tot en met"
+    with clock.at(clock.now() + DAY):
+        assert said not in client.get(FORM).content.decode()
+        kept(client)
+        for page in (FORM, CHECK):
+            assert said not in client.get(page).content.decode()

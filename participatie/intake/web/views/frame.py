@@ -10,7 +10,7 @@ from participatie.intake.web import drafts
 from participatie.intake.web.other_ways import other_ways
 from participatie.intake.web.visits import Visit
 from participatie.pipeline import addresses, timeliness
-from participatie.pipeline.queries.consultations import extension_of
+from participatie.pipeline.queries.consultations import TermChange, extension_of
 from participatie.pipeline.statuses import Channel, Timeliness
 
 
@@ -27,7 +27,7 @@ def around(visit: Visit) -> dict[str, Any]:
         "form_url": visit.url("form"),
         "ways": other_ways(consultation),
         "timing": _timing(visit),
-        "extension": extension_of(consultation),
+        "extension": _extension(visit),
         "today": clock.today(),
     }
 
@@ -35,6 +35,15 @@ def around(visit: Visit) -> dict[str, Any]:
 def gone(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Nothing is kept here any more, or it never was; how to go on."""
     return render(request, "web/gone.html", around(visit), status=404)
+
+
+def _extension(visit: Visit) -> TermChange | None:
+    """The change that made the term longer while this draft was being written; to the day."""
+    if visit.draft is None:
+        return None
+    change = extension_of(visit.consultation)
+    began_on = clock.day_of(visit.draft.created_at)
+    return change if change and began_on <= change.changed_on else None
 
 
 def _timing(visit: Visit) -> dict[str, Any]:
