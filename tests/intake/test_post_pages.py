@@ -90,7 +90,15 @@ def test_a_batch_is_noted_as_printed_then_posted_with_what_went_wrong():
 
 @pytest.mark.parametrize(
     ("typed", "damaged"),
-    [("", []), ("2", [2]), (" 3, 1 ;2", [1, 2, 3]), ("1-3", [1, 2, 3]), ("1 – 2,2", [1, 2])],
+    [
+        ("", []),
+        ("2", [2]),
+        (" 3, 1 ;2", [1, 2, 3]),
+        ("1 t/m 3", [1, 2, 3]),
+        ("1tm2,2", [1, 2]),
+        ("1-3", [3]),
+        ("1 – 2, 3", [2, 3]),
+    ],
 )
 def test_numbers_that_went_wrong_are_typed_as_on_the_list(typed, damaged):
     made = batch(*[LetterForm.NORMAL] * 3)
@@ -106,8 +114,11 @@ def test_numbers_that_went_wrong_are_typed_as_on_the_list(typed, damaged):
     [
         ("x", "“x” is geen nummer."),
         ("0", "“0” is geen nummer."),
-        ("3-1", "“3-1” is geen nummer."),
-        ("1-99999999999999999999", "is geen nummer."),
+        ("3 t/m 1", "“3 t/m 1” is geen nummer."),
+        ("1-0", "“1-0” is geen nummer."),
+        ("1 t/m 99999999999999999999", "is geen nummer."),
+        ("3-9", "3-9 is een brief van drukpartij 3."),
+        ("3-9", "Typ dan: 3 t/m 9."),
         ("²", "is geen nummer."),
         ("7", "Brief 7 van deze partij wacht niet meer, of zit er niet in."),
     ],

@@ -15,7 +15,7 @@ from participatie.pipeline.statuses import DeliveryKind, DeliveryStatus, Deliver
 
 TYPED = {"autocomplete": "off", "spellcheck": "false"}
 MARK = re.compile(r"^\s*(\d{1,6})\s*[-–.]\s*(\d{1,4})\s*$")
-RANGE = re.compile(r"^(\d+)(?:\s*[-–]\s*(\d+))?$")
+RANGE = re.compile(r"^(\d+)(?:\s*(?:t/m|tm|tot en met|to)\s*(\d+))?$", re.IGNORECASE)
 MOST_NUMBERS = 2_000
 
 
@@ -54,32 +54,53 @@ class SelectionForm(forms.Form):
 
 
 class DamagedForm(forms.Form):
-    """Which letters of a batch went wrong: 3, 17, 20-24."""
+    """Which letters of a batch went wrong: 3, 17, 20 t/m 24.
+
+    With a hyphen it is one letter, as it is numbered above its address: 12-34 in batch 12.
+    """
 
     damaged = forms.CharField(
         label=gettext_lazy("Numbers of letters that went wrong"),
         help_text=gettext_lazy(
-            "The last number above the address, such as 3, 17, 20-24. They come out of this batch "
-            "and wait to be printed again."
+            "The number above the address, or only its last part, such as 3, 17, 20 to 24. They "
+            "come out of this batch and wait to be printed again."
         ),
         required=False,
         max_length=2_000,
         widget=forms.TextInput(attrs=TYPED),
     )
 
+    def __init__(self, batch: int, data: Any = None) -> None:
+        super().__init__(data)
+        self.batch = batch
+
     def clean_damaged(self) -> list[int]:
         """The positions that were typed, in order."""
         found: set[int] = set()
         for part in filter(None, (part.strip() for part in re.split(r"[,;]", self._typed()))):
+            found.update(self._positions(part))
+        return sorted(found)
+
+    def _positions(self, part: str) -> range:
+        if mark := MARK.match(part):
+            batch, position = int(mark[1]), int(mark[2])
+            if batch != self.batch:
+                said = _(
+                    "%(part)s is a letter of print batch %(batch)d. Do you mean several letters of "
+                    "this batch? Then type: %(batch)d to %(position)d."
+                )
+                given = {"part": part, "batch": batch, "position": position}
+                raise forms.ValidationError(said % given)
+            first = last = position
+        else:
             match = RANGE.match(part)
             first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
-            if not 0 < first <= last <= MOST_NUMBERS:
-                raise forms.ValidationError(
-                    _("“%(part)s” is not a number. Type for example: 3, 17, 20-24.")
-                    % {"part": part[:20]}
-                )
-            found.update(range(first, last + 1))
-        return sorted(found)
+        if not 0 < first <= last <= MOST_NUMBERS:
+            raise forms.ValidationError(
+                _("“%(part)s” is not a number. Type for example: 3, 17, 20 to 24.")
+                % {"part": part[:20]}
+            )
+        return range(first, last + 1)
 
     def _typed(self) -> str:
         typed: str = self.cleaned_data["damaged"]

@@ -59,8 +59,8 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     """One batch. By POST: it was printed or posted, but for the letters that went wrong."""
     found = _found(number)
     if request.method != "POST":
-        return _page(request, found, DamagedForm())
-    form = DamagedForm(request.POST)
+        return _page(request, found, DamagedForm(number))
+    form = DamagedForm(number, request.POST)
     status = request.POST.get("status", "")
     if status not in noting.STEPS:
         return _page(request, found, form, refusal=_("Choose what to do with them."))
