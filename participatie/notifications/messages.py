@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from participatie.core import clock, organisation, qr
+from participatie.core import clock, languages, organisation, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.core.word_diff import shortened, word_diff
 from participatie.pipeline import timeliness
@@ -101,8 +101,12 @@ def _why_you(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:
 def _names(contribution: Contribution) -> dict[str, str]:
     return {
         "reference": contribution.reference,
-        "title": contribution.consultation.title,
+        "title": _title(contribution.consultation),
     }
+
+
+def _title(consultation: Consultation) -> str:
+    return consultation.title_in(languages.current()).text
 
 
 def _recorded(text: str) -> Block:
@@ -118,7 +122,7 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
         day = _("%(day)s at %(time)s") % {"day": day, "time": date_format(received, "H.i")}
     judged = Timeliness(contribution.timeliness)
     facts = [
-        [_("About"), consultation.title],
+        [_("About"), _title(consultation)],
         [_("Number"), contribution.reference],
         [_("Received"), day],
         [_("How"), str(Channel(contribution.channel).label)],

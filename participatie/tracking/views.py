@@ -184,6 +184,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
     return {
         "contribution": contribution,
         "consultation": consultation,
+        "title": consultation.title_in(languages.current()),
         "decision": getattr(consultation, "decision", None) if consultation.decided_at else None,
         "in_short": story.in_short(contribution, facts),
         "steps": story.steps(contribution, facts),

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from participatie.accounts.roles import Role
 from participatie.intake.post import letters
 from participatie.pipeline.acts import answers, contributions
+from participatie.pipeline.acts.wordings import translate_questions
 from participatie.pipeline.models import Contact, Delivery
 from participatie.pipeline.statuses import DeliveryWay, Outcome
 from tests import builders
@@ -23,6 +24,10 @@ BY_POST = Contact(name="Pat Jones", street="Kade 2", postcode="9911 AA", city="H
 
 def test_notices_go_out_in_the_language_of_the_form_with_our_answers_as_written():
     consultation = builders.consultation()
+    editor = builders.staff(Role.EDITOR)
+    translate_questions(
+        consultation, actor=editor, language="en", wordings={}, title="The village road"
+    )
     given = builders.contribution(consultation, language="en")
     with builders.after_the_term(consultation):
         admitted = contributions.admit(given, actor=builders.staff(Role.HANDLER))
@@ -33,6 +38,8 @@ def test_notices_go_out_in_the_language_of_the_form_with_our_answers_as_written(
     receipt, outcome = mail.outbox
     assert receipt.subject.startswith("We have received your contribution")
     assert f"/en/volg/{given.follow_code}/" in receipt.body
+    assert "About: The village road" in receipt.body
+    assert "“The village road”" in " ".join(outcome.body.split())
     page = html.document_fromstring(outcome.alternatives[0].content)
     assert page.get("lang") == "en"
     [ours] = page.xpath("//p[contains(., 'omdat het niet veilig is')]")
@@ -58,4 +65,4 @@ def test_staff_see_in_which_language_the_sender_used_the_form(client):
     given = builders.contribution(builders.consultation(), language="en")
     client.force_login(builders.staff(Role.HANDLER))
     page = client.get(reverse("triage:contribution", args=[given.reference])).content.decode()
-    assert "gebruikte het formulier in het Engels" in page
+    assert "Wij schrijven de indiener in het Engels" in page

@@ -60,12 +60,14 @@ def test_the_questions_read_in_the_language_of_who_looks(client):
                 "How do you travel?", choices={"te voet": "on foot", "fiets": "bike"}, language="en"
             ),
         },
+        title="The village road",
     )
     given = {"opinion": "Houd de bomen.", "way": "fiets"}
     sent = builders.contribution(to, text=compose(to.form.questions, given), given=given)
     in_dutch = text_of(client.get(page_of(sent)))
     with translation.override("en"):
         in_english = text_of(client.get(page_of(sent)))
+    assert "About: The village road" in in_english
     for asked, chosen, page in (
         ("Hoe reist u?", "fiets", in_dutch),
         ("How do you travel?", "bike", in_english),
