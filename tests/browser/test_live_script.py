@@ -61,3 +61,25 @@ def test_a_failing_fragment_changes_nothing(open_part, status) -> None:
     with page.expect_response("**/part/"):
         socket.send("changed")
     assert page.inner_text("#part") == "oud"
+
+
+def test_work_that_sends_no_news_is_looked_at_until_it_is_done(new_page) -> None:
+    page, looks = new_page(), []
+    fragments = ["<progress></progress> 200 rijen", "Klaar"]
+    page.clock.install()
+    page.route("**/live.js", lambda route: route.fulfill(body=SCRIPT.read_text()))
+    page.route(
+        "**/part/",
+        lambda route: (looks.append(route), route.fulfill(body=fragments[len(looks) - 1])),
+    )
+    part = '<div id="part" data-live-while="progress" data-live-fragment="/part/">'
+    body = f"<!doctype html><title>live</title>{part}<progress></progress></div>"
+    body += '<script src="/live.js"></script>'
+    page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(ADDRESS)
+    assert looks == []
+    for said in ("200 rijen", "Klaar"):
+        page.clock.run_for(2_000)
+        page.get_by_text(said).wait_for()
+    page.clock.run_for(60_000)
+    assert len(looks) == 2

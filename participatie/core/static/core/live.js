@@ -2,10 +2,13 @@
    <div data-live="/live/…" data-live-fragment="/…/fragment/">
    data-live           WebSocket address; any message means "there is news"
    data-live-fragment  address of the new inner HTML of this element
-   Parts with the same data-live share one connection. When anything fails, nothing shows. */
+   Parts with the same data-live share one connection. When anything fails, nothing shows.
+   <div data-live-while="progress" data-live-fragment="/…/fragment/">
+   data-live-while     for work that sends no news: asked again as long as this is in the part */
 (() => {
   "use strict";
   const LONGEST_WAIT = 60000;
+  const BETWEEN_LOOKS = 2000;
 
   async function refresh(part) {
     if (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select")) {
@@ -44,6 +47,13 @@
       setTimeout(listen, wait * (0.5 + Math.random()), address, parts, Math.min(wait * 2, LONGEST_WAIT), true);
     };
   }
+
+  function lookOn(part) {
+    if (!part.querySelector(part.dataset.liveWhile)) return;
+    setTimeout(() => refresh(part).catch(() => {}).then(() => lookOn(part)), BETWEEN_LOOKS);
+  }
+
+  document.querySelectorAll("[data-live-while][data-live-fragment]").forEach(lookOn);
 
   const topics = new Map();
   for (const part of document.querySelectorAll("[data-live][data-live-fragment]")) {
