@@ -3,15 +3,18 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.intake.paper import form as paper_form
-from participatie.intake.scans import sheets, tesseract
+from participatie.intake.scans import letters, sheets, tesseract
 from participatie.pipeline.models import Contribution
 from tests import builders, scanned
 from tests.browser.test_desk import log_in
 from tests.fixtures.worker import work_off
+from tests.intake.scan_room import divided
 
 
 def stack_of(consultation, *, with_form: bool):
@@ -78,3 +81,33 @@ def test_a_stack_of_letters_becomes_contributions(site, new_page, axe, scripts):
     made = Contribution.objects.get()
     assert "De bomen moeten blijven staan." in made.text
     assert made.received_at.date() == clock.today()
+
+
+def test_who_types_what_a_colleague_took_sees_whose_it_is_and_takes_it_over(site, page):
+    first, _second = divided(3)
+    log_in(page, site).goto(reverse("scans:letter", args=[first.pk]))
+    kees = builders.staff(Role.CLERK, email="kees@provincie.example")
+    kees.first_name, kees.last_name = "Kees", "Kiel"
+    kees.save()
+    letters.keep(first, {"name": "Van Kees"}, clerk=kees)
+
+    page.locator("#id_name").fill("Van mij")
+    expect(page.locator("[data-autosave-state]")).to_contain_text("collega", timeout=15_000)
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    expect(page.get_by_text("Kees Kiel is deze brief aan het invoeren").first).to_be_visible()
+    expect(page.locator("#id_name")).to_have_value("Van mij")
+    page.get_by_role("button", name="Overnemen", exact=True).click()
+    expect(page.locator("#id_name")).to_have_value("Van Kees")
+
+
+def test_a_letter_is_saved_with_the_keys_of_the_desk(site, page):
+    first, _second = divided(3, consultation=builders.consultation())
+    log_in(page, site).goto(reverse("scans:letter", args=[first.pk]))
+
+    for field, typed in (("name", "A. Jansen"), ("street", "Dorpsweg 1"), ("city", "Harstede")):
+        page.locator(f"#id_{field}").fill(typed)
+    page.locator("[accesskey=n]").press("Enter")
+
+    expect(page.get_by_role("heading", name="Brief 2 van 2")).to_be_visible()
+    assert Contribution.objects.count() == 1

@@ -12,6 +12,7 @@
   let timer = 0;
   let changed = false;
   let failed = false;
+  let taken = false;
   let leaving = false;
   let last = Promise.resolve();
 
@@ -42,8 +43,9 @@
 
   function say(answer) {
     const time = new Date().toLocaleTimeString("nl-NL", { hour: "2-digit", minute: "2-digit" });
-    const { saved, notSaved, loggedOut } = form.dataset;
+    const { saved, notSaved, loggedOut, inOtherHands } = form.dataset;
     if (!failed) state.textContent = `${saved} ${time.replace(":", ".")}`;
+    else if (taken) state.textContent = inOtherHands;
     else state.textContent = answer?.type === "opaqueredirect" ? loggedOut : notSaved;
     state.classList.toggle("utrecht-form-field-error-message", failed);
     state.classList.toggle("meta", !failed);
@@ -69,10 +71,11 @@
     }
     if (leaving) return;
     failed = answer?.status !== 204;
+    taken = answer?.status === 409;
     say(answer);
     if (failed) {
       changed = true;
-      timer ||= setTimeout(save, 3 * PAUSE);
+      if (!taken) timer ||= setTimeout(save, 3 * PAUSE);
     } else {
       // Reloading, or coming back to this page, gives what was kept.
       history.replaceState(null, "", form.action);
@@ -91,7 +94,11 @@
       // First kept: a login that ended would refuse the form, and all that was typed with it.
       event.preventDefault();
       await save();
-      if (!failed) form.requestSubmit(event.submitter);
+      if (taken) {
+        // Asking again gives the same no; the page that answers the form says whose it is.
+        changed = failed = false;
+        form.requestSubmit(event.submitter);
+      } else if (!failed) form.requestSubmit(event.submitter);
       return;
     }
     leaving = true;
