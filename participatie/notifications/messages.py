@@ -118,7 +118,8 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
     consultation = contribution.consultation
     received = localtime(contribution.received_at)
     day = date_format(received, "j F Y")
-    if contribution.channel == Channel.WEB:
+    if contribution.channel == Channel.WEB and contribution.entered_by_id is None:
+        # Of what a clerk brought in from elsewhere the day is known, seldom the moment.
         day = _("%(day)s at %(time)s") % {"day": day, "time": date_format(received, "H.i")}
     judged = Timeliness(contribution.timeliness)
     facts = [
@@ -126,7 +127,7 @@ def _receipt(contribution: Contribution) -> tuple[str, Iterable[Block]]:
         [_("Number"), contribution.reference],
         [_("Received"), day],
         [_("How"), str(Channel(contribution.channel).label)],
-        [_("Term"), timeliness.explain(judged, consultation)],
+        [_("Term"), timeliness.explain(contribution)],
     ]
     blocks: list[Block] = [
         _("We have received your contribution. Thank you for taking part."),

@@ -13,7 +13,7 @@ from participatie.core.templatetags.page import as_written
 from participatie.core.templatetags.prose import nl_date
 from participatie.pipeline import kinds, timeliness
 from participatie.pipeline.models import Answer, Change, Contribution, Event, Point
-from participatie.pipeline.statuses import AnswerStatus, Outcome, Status, Timeliness
+from participatie.pipeline.statuses import AnswerStatus, Outcome, Status
 
 OUTCOMES: dict[str, Any] = {
     Outcome.ADOPTED: gettext_lazy("We do this. The text changes."),
@@ -64,7 +64,7 @@ def steps(contribution: Contribution, facts: dict[str, Event]) -> list[dict[str,
             "title": _("Received"),
             "state": "checked",
             "date": contribution.received_at,
-            "text": timeliness.explain(Timeliness(contribution.timeliness), consultation),
+            "text": timeliness.explain(contribution),
         }
     ]
     for status, kind, title in (

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participatie.core import terms
-from participatie.pipeline.models import Consultation
+from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
 POST_GRACE = timedelta(weeks=1)
@@ -42,10 +42,10 @@ def judge(
     return Timeliness.LATE
 
 
-def explain(timeliness: Timeliness, consultation: Consultation) -> str:
-    """One sentence that says what the judgement rests on, for the sender and the file."""
-    day = {"day": date_format(consultation.closes_on, "j F Y")}
-    match timeliness:
+def explain(contribution: Contribution) -> str:
+    """What the judgement of this contribution rests on, for the sender and the file."""
+    day = {"day": date_format(contribution.consultation.closes_on, "j F Y")}
+    match Timeliness(contribution.timeliness):
         case Timeliness.ON_TIME:
             return _("It came in before the end of the term, %(day)s.") % day
         case Timeliness.ON_TIME_BY_POST:
@@ -67,4 +67,27 @@ def explain(timeliness: Timeliness, consultation: Consultation) -> str:
         case Timeliness.EARLY:
             return _("It came in before the term began. It counts all the same (Awb 6:10).")
         case Timeliness.LATE:
-            return _("It came in after the end of the term, %(day)s.") % day
+            return _why_late(contribution) % day
+
+
+def _why_late(found: Contribution) -> str:
+    """Also what the postmark says, because with a letter that decides (Awb 6:9)."""
+    consultation, postmark = found.consultation, found.postmarked_on
+    if found.channel != Channel.LETTER:
+        return _("It came in after the end of the term, %(day)s.")
+    if postmark is not None and postmark <= consultation.closes_on:
+        return _(
+            "It was posted before the end of the term, %(day)s, but came more than one week after "
+            "it (Awb 6:9)."
+        )
+    if postmark is not None:
+        return _(
+            "It came in after the end of the term, %(day)s. The postmark is of a day after the "
+            "term too (Awb 6:9)."
+        )
+    if found.received_at < consultation.closes_at + POST_GRACE:
+        return _(
+            "It came in after the end of the term, %(day)s. No postmark shows that it was posted "
+            "before that (Awb 6:9)."
+        )
+    return _("It came in after the end of the term, %(day)s.")

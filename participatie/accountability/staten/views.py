@@ -23,7 +23,7 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Consultation, Decision, Delivery, Event, Point
-from participatie.pipeline.statuses import AnswerStatus, Status, Timeliness
+from participatie.pipeline.statuses import AnswerStatus, Status
 
 entrance = role_required(Role.COUNCILLOR, Role.REGISTRY)
 ON_A_PAGE = 25
@@ -114,7 +114,7 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         _frame(consulted, found.reference, ("contributions", _("Contributions")))
         | {
             "contribution": found,
-            "explanation": timeliness.explain(Timeliness(found.timeliness), consulted),
+            "explanation": timeliness.explain(found),
             "public_text": text,
             "pieces": readable.pieces(text) if text else [],
             "left_out": readable.left_out(text) if text else [],

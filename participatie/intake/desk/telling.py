@@ -26,7 +26,6 @@ from participatie.pipeline.statuses import (
     Channel,
     DeliveryStatus,
     DeliveryWay,
-    Timeliness,
 )
 
 
@@ -76,7 +75,7 @@ def known_of(found: Contribution) -> list[dict[str, Any]]:
     rows = [
         (_("Came in by"), Channel(found.channel).label),
         (_("Received on"), date_format(localtime(found.received_at), "j F Y")),
-        (_("Term"), timeliness.explain(Timeliness(found.timeliness), found.consultation)),
+        (_("Term"), timeliness.explain(found)),
     ]
     if found.postmarked_on is not None:
         rows.insert(2, (_("Date of the postmark"), date_format(found.postmarked_on, "j F Y")))

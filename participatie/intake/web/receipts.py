@@ -72,7 +72,7 @@ def _expected(consultation: Consultation) -> str:
 def timeliness_in_words(contribution: Contribution) -> str:
     """Whether it came in time, why, and what follows when it did not."""
     judged = Timeliness(contribution.timeliness)
-    why = timeliness.explain(judged, contribution.consultation)
+    why = timeliness.explain(contribution)
     if judged is Timeliness.LATE:
         why += " " + _("We tell you whether it still counts.")
     return why

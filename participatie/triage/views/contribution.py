@@ -20,7 +20,7 @@ from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.permissions import Act
 from participatie.pipeline.refusals import Refused
-from participatie.pipeline.statuses import Status, Timeliness
+from participatie.pipeline.statuses import Status
 from participatie.triage import history, queries
 from participatie.triage.forms import AssignForm, JudgeForm, SettleForm, ThemesForm
 from participatie.triage.passages import marks_of, pieces
@@ -92,8 +92,7 @@ def _facts(found: Contribution) -> list[dict[str, str]]:
         (_("Came in"), f"{nl_date(found.received_at, 'time')}, {found.get_channel_display()}"),
         (
             _("In time?"),
-            f"{found.get_timeliness_display()}. "
-            + timeliness.explain(Timeliness(found.timeliness), found.consultation),
+            f"{found.get_timeliness_display()}. " + timeliness.explain(found),
         ),
     ]
     if found.postmarked_on:

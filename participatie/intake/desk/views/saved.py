@@ -38,7 +38,7 @@ def saved(request: HttpRequest, reference: str) -> HttpResponse:
         "crumbs": CRUMBS,
         "contribution": found,
         "timely": found.timeliness != Timeliness.LATE,
-        "why": timeliness.explain(Timeliness(found.timeliness), found.consultation),
+        "why": timeliness.explain(found),
         "way": way,
         "receipt": receipt,
         "can_be_told": receipt is not None
