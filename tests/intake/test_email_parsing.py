@@ -33,6 +33,13 @@ def test_a_message_without_any_header_is_read():
     assert (letter.text, letter.address, letter.subject) == ("Alleen maar woorden.", "", "")
 
 
+@pytest.mark.parametrize("sender", ["geen adres", "jan@", "jan@voorbeeld@elders", "<jan>"])
+def test_what_is_no_address_of_a_sender_is_read_as_a_name(sender):
+    letter = parse(f"From: {sender}\n\nHoi".encode())
+
+    assert (letter.name, letter.address) == (sender, "")
+
+
 def test_an_encoded_name_with_a_comma_stays_one_name():
     letter = parse(b"From: =?utf-8?q?Dani=C3=ABls=2C_Jos=C3=A9?= <j@b.example>\n\nHoi")
 

@@ -202,6 +202,8 @@ def test_where_the_mailbox_says_so_a_clean_message_becomes_a_contribution():
         {"List_Id": "<x>"},
         {"files": (("x.exe", b"MZ\0\0", "application/octet-stream"),)},
         {"sender": ""},
+        {"sender": "geen adres"},
+        {"sender": "Inspraak <inspraak@provincie.example>"},
         {"words": ""},
         {"words": "a" * (MAX_TEXT + 1)},
     ],

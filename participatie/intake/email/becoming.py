@@ -15,6 +15,7 @@ from participatie.intake import receive
 from participatie.intake.email.algorithms import RECOGNISING
 from participatie.intake.email.keeping import note
 from participatie.intake.email.models import OPEN, IncomingMail, Kind, State, Step
+from participatie.intake.email.recognising import is_ours
 from participatie.pipeline.acts import texts
 from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Consultation, Contact, Contribution, StoredFile
@@ -96,8 +97,8 @@ def become(mail: IncomingMail, confirmed: Confirmed, *, actor: User) -> Contribu
 def is_clean(mail: IncomingMail) -> bool:
     """Whether nothing in a message asks for a person, and its mailbox needs none.
 
-    An answer to a message of ours is no new contribution; what came after the term, and what we
-    could not take in, a person looks at first.
+    An answer to a message of ours is no new contribution; what came after the term, what says
+    that we sent it, and what we could not take in, a person looks at first.
     """
     mailbox = mail.mailbox
     return (
@@ -112,6 +113,7 @@ def is_clean(mail: IncomingMail) -> bool:
         and not mail.virus
         and not mail.read.get("problems")
         and bool(mail.read.get("address"))
+        and not is_ours(mail.read["address"])
         and 0 < len(mail.read.get("text", "")) <= MAX_TEXT
         and not mail.files.exclude(problem="").exists()
     )

@@ -14,6 +14,8 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from participatie.core.text import one_line, tidy
@@ -54,8 +56,7 @@ def parse(raw: bytes) -> Letter:
     """What is in a message. Never raises for what a sender can put in one."""
     message = message_from_bytes(raw, policy=policy.compat32)
     letter = Letter(message)
-    name, address = parseaddr(_mended(_raw(message, "From")))
-    letter.name, letter.address = one_line(_decoded(name))[:200], one_line(address)[:254]
+    letter.name, letter.address = _sender(_mended(_raw(message, "From")))
     letter.subject = header(message, "Subject")[:500]
     letter.message_id = header(message, "Message-ID")[:500]
     referred = f"{header(message, 'References')} {header(message, 'In-Reply-To')}"
@@ -73,6 +74,16 @@ def parse(raw: bytes) -> Letter:
 def header(message: Message, name: str) -> str:
     """The value of a header in one line, decoded; empty when it is not there."""
     return one_line(_decoded(_mended(_raw(message, name))))
+
+
+def _sender(said: str) -> tuple[str, str]:
+    """Name and address; what is no address, to which nobody can mail, is read as a name."""
+    name, address = parseaddr(said)
+    try:
+        validate_email(one_line(address))
+    except ValidationError:
+        return one_line(_decoded(said))[:200], ""
+    return one_line(_decoded(name))[:200], one_line(address)
 
 
 def part_at(raw: bytes, place: str) -> Part | None:
