@@ -92,6 +92,13 @@ def test_what_is_no_day_is_told_with_what_stands_there(written):
     ]
 
 
+def test_a_day_that_cannot_be_is_told_as_it_was_typed():
+    source = tables.checked(tables.as_csv(PLAIN, ("1-12-2099", "brief", "Bomen.")))
+
+    [[_place, _said, quote]] = source.rows.get().problems
+    assert quote == "1-12-2099"
+
+
 def test_days_of_a_workbook_that_begins_in_1904_are_the_same_days():
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904

@@ -56,7 +56,7 @@ def test_a_table_goes_the_whole_way_over_the_pages():
     assert "duif" in checked
     assert "1 rij inlezen" in checked
     client.post(f"{one}binnenhalen/")
-    assert "van 2 rijen zijn klaar" in text(client.get(one))
+    assert "0 van 1 rijen zijn klaar" in text(client.get(one))
     tables.worked(Import.objects.get(), Stage.ENTERING)
 
     done = text(client.get(one))
@@ -170,6 +170,19 @@ def test_the_template_is_recognised_whole_when_it_comes_back(kind):
         explained = {row[0].value: row[1].value for row in book["Toelichting"]}
         assert explained["Hoe?"] == "Een van deze: te voet; fiets."
         assert all(row[1].value for row in book["Toelichting"] if row[0].value == "Kenmerk")
+
+
+def test_the_empty_table_is_there_after_the_term_when_the_last_letters_are_typed():
+    to = builders.consultation()
+    template = f"{HOME}sjabloon/{to.slug}/xlsx/"
+    Consultation.objects.update(
+        opens_on=clock.today() - timedelta(days=60), closes_on=clock.today() - timedelta(days=1)
+    )
+
+    assert template in clerk_client().get(HOME).content.decode()
+
+    Consultation.objects.update(decided_at=clock.now())
+    assert template not in clerk_client().get(HOME).content.decode()
 
 
 def test_what_is_in_each_column_can_be_read_on_a_page():

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,11 @@ LARGEST_TABLE = 25_000_000
 LARGEST_ARCHIVE = 2_000_000_000
 """Bytes."""
 NOT_USED = gettext_lazy("– is not used –")
+
+
+def undecided() -> QuerySet[Consultation]:
+    """What a table can be for, also after the term; the one that closes last comes first."""
+    return Consultation.objects.filter(decided_at=None).order_by("-closes_on", "pk")
 
 
 class DefaultsForm(forms.Form):
@@ -66,10 +72,7 @@ class SendForm(DefaultsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # Those that one can still respond to come first.
-        self.fields["consultation"].queryset = Consultation.objects.filter(
-            decided_at=None
-        ).order_by("-closes_on", "pk")
+        self.fields["consultation"].queryset = undecided()
 
     def clean_table(self) -> Any:
         return _not_larger(

@@ -105,6 +105,7 @@ class RowReader:
 class _Row:
     def __init__(self, reader: RowReader, cells: list[str], flaws: dict[int, Flaw]) -> None:
         self.reader, self.cells, self.flaws = reader, cells, flaws
+        self.as_typed = list(cells)
         self.problems: list[Problem] = []
 
     def said(self) -> tuple[Said | None, list[Problem]]:
@@ -206,7 +207,7 @@ class _Row:
             self.problems.append(Problem(place, message, quote))
 
     def _quote(self, place: int) -> str:
-        text = " ".join(self.cells[place].split()) if place < len(self.cells) else ""
+        text = " ".join(self.as_typed[place].split()) if place < len(self.as_typed) else ""
         return text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…"
 
     def _day(self, key: str) -> date | None:

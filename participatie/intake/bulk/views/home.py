@@ -14,16 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
-from participatie.core import clock
 from participatie.intake.bulk import acts
 from participatie.intake.bulk.archives import UnsafeArchive
-from participatie.intake.bulk.forms import SendForm
+from participatie.intake.bulk.forms import SendForm, undecided
 from participatie.intake.bulk.models import Import, RowState, Stage
 from participatie.intake.bulk.tables.opening import Kind
 from participatie.intake.bulk.tables.rows import UnreadableTable
 from participatie.intake.bulk.tasks import KEPT_FOR
 from participatie.intake.crumbs import CRUMBS
-from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
 
 PER_PAGE = 20
@@ -106,7 +104,6 @@ def _line(source: Any) -> dict[str, Any]:
 
 
 def _templates() -> list[dict[str, Any]]:
-    found = Consultation.objects.filter(decided_at=None, closes_on__gte=clock.today())
     return [
         {
             "consultation": consultation,
@@ -119,5 +116,5 @@ def _templates() -> list[dict[str, Any]]:
                 for kind in Kind
             ],
         }
-        for consultation in found.order_by("-closes_on", "pk")[:MOST_TEMPLATES]
+        for consultation in undecided()[:MOST_TEMPLATES]
     ]

@@ -194,10 +194,11 @@ def _page(request: HttpRequest, source: Import) -> HttpResponse:
 
 def _progress(source: Import, tally: dict[str, int] | None = None) -> dict[str, Any]:
     tally = tally or source.tally()
-    done = sum(tally.values()) - tally[RowState.VALID]
+    done = tally[RowState.ENTERED]
     return {
         "source": source,
-        "rows": sum(tally.values()),
+        "looked_at": sum(tally.values()),
+        "rows": done + tally[RowState.VALID],
         "done": done,
         "is_checking": source.stage == Stage.CHECKING,
         "is_entering": source.stage == Stage.ENTERING,
