@@ -10,7 +10,7 @@ from django.utils.formats import time_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from participatie.core import clock, languages, terms
 from participatie.core.templatetags.prose import nl_date
@@ -176,7 +176,11 @@ class Told:
         facts = {
             "doors": self.doors,
             "begin": nl_date(begin, "time"),
-            "end": time_format(localtime(end), "H.i") if is_one_day else nl_date(end, "time"),
+            "end": (
+                pgettext("time of day", "%(time)s") % {"time": time_format(localtime(end), "H.i")}
+                if is_one_day
+                else nl_date(end, "time")
+            ),
         }
         if self.outage.ended_at is None:
             return _("Since %(begin)s you cannot use: %(doors)s.") % facts

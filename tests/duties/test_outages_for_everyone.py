@@ -81,6 +81,12 @@ def test_after_it_the_page_tells_the_new_last_day_once_until_the_term_ends(clien
         assert "De termijn is op" in after or "veranderd" in after
 
 
+def test_both_times_of_one_day_read_as_times():
+    noon = terms.noon_of(clock.today() - DAY)
+    outage = record(builders.consultation(), noon, noon + HOUR)
+    assert ", 12.00 uur tot 13.00 uur kon u" in outages.Told(outage, []).period
+
+
 def test_planned_work_begins_and_ends_by_the_clock_on_pages_that_are_kept(client):
     cache.clear()
     page = published()

@@ -36,12 +36,13 @@ def kept(client, language="", **over):
     return client.post(language + FORM, typed)["Location"].split("/")[-2]
 
 
-def happened(consultation, began_at, ended_at, closes_on):
+def happened(consultation, began_at, ended_at, closes_on, *, is_planned=False):
     return outages.register(
         actor=builders.staff(Role.EDITOR),
         began_at=began_at,
         ended_at=ended_at,
         doors=[Channel.WEB],
+        is_planned=is_planned,
         reason=REASON,
         reason_in_english="A cable broke.",
         consultations=[consultation],
@@ -149,6 +150,18 @@ def test_nobody_is_mailed_twice_nor_about_what_was_sent_or_belongs_elsewhere():
             mail.outbox.clear()
             tell(str(draft.pk), event.pk)
             assert mail.outbox == []
+
+
+def test_of_planned_work_nobody_reads_that_it_was_there_already():
+    consultation = builders.consultation()
+    Client().post(FORM, filled(save="1"))
+    began = clock.now() + 2 * DAY
+    acted = {"began_at": began, "ended_at": began + HOUR, "is_planned": True}
+    day = terms.next_working_day(consultation.closes_on + DAY)
+    happened(consultation, closes_on=day, **acted)
+    told = mailed()["jan@voorbeeld.example"]
+    assert "Door gepland onderhoud zijn wij minder goed te bereiken van" in told
+    assert "Wij waren niet goed te bereiken" not in told
 
 
 def test_who_was_warned_before_is_warned_again_before_the_new_end():

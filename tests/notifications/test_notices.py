@@ -1,6 +1,7 @@
 """Every sender hears of it, by their own way."""
 
 import io
+import re
 import smtplib
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -71,6 +72,16 @@ def test_every_door_gives_the_same_receipt(channel):
         assert "Dorpsweg" in text
         assert f"/volg/{contribution.follow_code}/" in text
     assert Delivery.objects.get().status == DeliveryStatus.SENT
+
+
+@pytest.mark.parametrize(("clerk", "times"), [(None, 1), (Role.CLERK, 0)])
+def test_the_time_stands_in_the_receipt_of_who_sent_the_form_not_of_what_a_clerk_brought_in(
+    clerk, times
+):
+    actor = builders.staff(clerk) if clerk else None
+    builders.contribution(builders.consultation(), channel=Channel.WEB, actor=actor)
+    send_all()
+    assert len(re.findall(r"Ontvangen: .* om \d+\.\d\d uur", mail.outbox[0].body)) == times
 
 
 def test_the_text_of_a_contribution_is_not_in_a_mail():

@@ -56,6 +56,7 @@ def send_more_time(draft: Draft, outage: Outage, *, to: str, token: str = "") ->
                 "link": link,
                 "resume_link": _address("web:resume", draft),
                 "outage": outage,
+                "is_to_come": outage.ended_at is not None and outage.ended_at > clock.now(),
                 "reason": (not is_dutch and outage.reason_in_english) or outage.reason,
             },
             to=to,
