@@ -21,7 +21,7 @@ DOOR_KEYS = {
 ROOM_KEYS = {"meeting_notes:list": "g"}
 """Of rooms beside the desk, by the name of their address."""
 CONSULTATION, SAID, KNOWN = "c", "w", "u"
-ON, NEXT, YES, NO = "s", "n", "j", "a"
+ON, NEXT, SKIP, YES, NO = "s", "n", "d", "j", "a"
 ALL_KEYS = "k"
 
 
@@ -63,6 +63,14 @@ PLACES = (
             Key(ON, _("On to reading back, or save")),
             Key(NEXT, _("Save and next")),
             Key(ALL_KEYS, _("This list of keys")),
+        ),
+    ),
+    Place(
+        _("An e-mail"),
+        (
+            Key(ON, _("Make it a contribution")),
+            Key(NEXT, _("Make it a contribution, and next")),
+            Key(SKIP, _("Next message")),
         ),
     ),
     Place(_("Read back"), (Key(YES, _("Yes, save")), Key(NO, _("No, change it")))),

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from participatie.intake.email.models import IncomingMail, Kind, Mailbox, State
+from participatie.accounts.models import User
+from participatie.intake.email.models import IncomingMail, Kind, Mailbox, MailStep, State
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,32 @@ def on_pile(pile: Pile, mailbox: int | None) -> QuerySet[IncomingMail]:
     return found.select_related("mailbox__consultation", "contribution__consultation").annotate(
         file_count=Count("files")
     )
+
+
+def following(mail: IncomingMail) -> IncomingMail | None:
+    """The message that waits behind this one: of its own mailbox before those of others; one query.
+
+    What a clerk skipped comes again when the rest is done.
+    """
+    behind = Q(received_at__gt=mail.received_at) | Q(received_at=mail.received_at, pk__gt=mail.pk)
+    return (
+        IncomingMail.objects.filter(state__in=PILES[0].states)
+        .exclude(pk=mail.pk)
+        .order_by(
+            Case(When(mailbox=mail.mailbox_id, then=0), default=1),
+            Case(When(behind, then=0), default=1),
+            "received_at",
+            "pk",
+        )
+        .first()
+    )
+
+
+def last_of(clerk: User) -> IncomingMail | None:
+    """The message that this clerk did something with last, to go back to; one query."""
+    steps = MailStep.objects.filter(by=clerk).select_related("mail").order_by("-at", "-pk")
+    last = steps.first()
+    return last.mail if last else None
 
 
 def counts() -> dict[str, int]:

@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.core.templatetags.prose import nl_date
 from participatie.intake import colleagues
 from participatie.intake.crumbs import CRUMBS
 from participatie.intake.email import acts
-from participatie.intake.email.forms import FORMS, ActForm, ConfirmForm
-from participatie.intake.email.lines import PILES, on_pile
+from participatie.intake.email.forms import FORMS, ActForm, AddForm, ConfirmForm
+from participatie.intake.email.lines import following, last_of, waiting
 from participatie.intake.email.models import IncomingMail, MailFile, MailStep, State
 from participatie.pipeline.refusals import Refused
 
@@ -33,13 +34,16 @@ def message(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _page(request, mail, busy=busy)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.CLERK)
 def act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     """Do one thing with the message, or keep what was typed about it."""
     mail = _found(pk)
     if step not in FORMS:
         raise Http404
+    if request.method != "POST":
+        # Somebody logged in again, or came back to a page that had something to say.
+        return redirect("mails:message", pk)
     if step == ConfirmForm.word:
         acts.keep_typed(mail, ConfirmForm.typed(request.POST))
         if "autosave" in request.POST:
@@ -52,8 +56,8 @@ def act(request: HttpRequest, pk: UUID, step: str) -> HttpResponse:
     except Refused as refused:
         return _page(request, _found(pk), form=form, refusal=str(refused))
     messages.success(request, said)
-    following = on_pile(PILES[0], None).first() if "next" in request.POST else None
-    return redirect("mails:message", following.pk) if following else redirect("mails:piles")
+    after = following(mail) if "next" in request.POST else None
+    return redirect("mails:message", after.pk) if after else redirect("mails:piles")
 
 
 @require_POST
@@ -97,6 +101,9 @@ def _page(
         form if form is not None and form.word == each.word else each(mail)
         for each in FORMS.values()
     ]
+    # Who answers a message of ours mostly adds something.
+    open_at = form.word if form is not None else AddForm.word if mail.delivery_id else ""
+    before = last_of(request.user)
     context = {
         "crumbs": [*CRUMBS, LIST],
         "mail": mail,
@@ -104,11 +111,14 @@ def _page(
         "form": form,
         "refusal": refusal,
         "confirm": forms[0] if may_act else None,
-        "others": [(each, each is form) for each in forms[1:]] if may_act else [],
+        "others": [(each, each.word == open_at) for each in forms[1:]] if may_act else [],
+        "waiting": waiting(),
+        "after": following(mail),
+        "before": before if before is not None and before.pk != mail.pk else None,
         "steps": [
             {
                 "title": step.get_kind_display(),
-                "date": step.at,
+                "date": nl_date(step.at, "time"),
                 "text": ", ".join(filter(None, [step.note, step.by.name if step.by else ""])),
                 "state": "checked",
             }
