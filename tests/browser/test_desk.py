@@ -186,7 +186,7 @@ def test_the_counters_of_the_desk_move_by_themselves(site, page):
     builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)
     with page.expect_websocket():
         log_in(page, site).goto("/balie/")
-    to_print = page.locator("[data-live] .figure").first
+    to_print = page.locator("[data-live] .figure", has_text="Te drukken")
     expect(to_print).to_contain_text("1")
 
     colleague = page.context.new_page()

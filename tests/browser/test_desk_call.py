@@ -110,6 +110,19 @@ def test_the_tab_goes_through_a_call_in_the_order_of_the_talk(site, page):
     ]
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_in_the_last_field_of_a_call_goes_on_to_reading_back(site, new_page, scripts):
+    page = new_page(java_script_enabled=scripts)
+    begin(page, site)
+    page.keyboard.type("Te smal.")
+    page.locator("#id_phone").fill("06 87654321")
+
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile("voorlezen"))
+    expect(page.get_by_role("main")).to_contain_text("Te smal.")
+
+
 def test_the_letters_of_the_list_work_and_are_all_of_them(site, page):
     # A browser without a window knows no access keys: what has the letter is pressed.
     begin(page, site)
@@ -122,8 +135,13 @@ def test_the_letters_of_the_list_work_and_are_all_of_them(site, page):
 
     letters()
     page.locator("[accesskey=w]").focus()
-    page.keyboard.type("Een smal pad.")
-    page.locator("#id_phone").fill("06 87654321")
+    page.keyboard.type("Te smal.")
+    page.locator("[accesskey=o]").focus()
+    page.keyboard.type("En te donker.")
+    page.locator("[accesskey=i]").focus()
+    page.keyboard.type("Piet Bakker")
+    page.keyboard.press("Tab")
+    page.keyboard.type("06 87654321")
     page.locator("[accesskey=s]").press("Enter")
     page.wait_for_url(re.compile("voorlezen"))
     letters()

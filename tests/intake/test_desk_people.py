@@ -47,6 +47,19 @@ def look_up(client, key=None, **typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"phone": "06 1234"}, "Dit is geen heel telefoonnummer"),
+        ({"name": "de"}, "Met zo weinig van een naam is niemand te vinden"),
+        ({}, "Typ een naam, een postcode met huisnummer"),
+    ],
+)
+def test_what_finds_nobody_is_said_of_what_was_typed(consultation, typed, said):
+    assert said in look_up(clerk_client(), **typed).content.decode()
+    assert not LookUp.objects.exists()
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         {"name": "de Vries"},

@@ -20,7 +20,7 @@ DOOR_KEYS = {
 }
 ROOM_KEYS = {"meeting_notes:list": "g"}
 """Of rooms beside the desk, by the name of their address."""
-CONSULTATION, SAID, KNOWN = "c", "w", "u"
+CONSULTATION, SAID, REST, SUBMITTER, KNOWN = "c", "w", "o", "i", "u"
 ON, NEXT, SKIP, YES, NO = "s", "n", "d", "j", "a"
 ALL_KEYS = "k"
 
@@ -59,6 +59,8 @@ PLACES = (
         (
             Key(CONSULTATION, _("To the consultation")),
             Key(SAID, _("To what is said or written")),
+            Key(REST, _("To the text below the questions")),
+            Key(SUBMITTER, _("To the name of the submitter")),
             Key(KNOWN, _("Is this person known?")),
             Key(ON, _("On to reading back, or save")),
             Key(NEXT, _("Save and next")),

@@ -377,9 +377,8 @@ class EntryForm(ForwardedFields):
             return
         if not self.matches:
             typed = self.cleaned_data.get("consultation", "")
-            self.add_error(
-                "consultation", _("No consultation fits “%(typed)s”.") % {"typed": typed}
-            )
+            said = _("No consultation fits “%(typed)s”. Type another word or choose from the list.")
+            self.add_error("consultation", said % {"typed": typed})
 
     def _check_reachable(self, prefix: str) -> None:
         """Whether the detail is there that the chosen way needs."""

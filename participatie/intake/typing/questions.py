@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participatie.intake import scale
 from participatie.intake.typing.fields import FirstFocused, FirstOfSeveralFocused
+from participatie.pipeline.models import QuestionForm
 from participatie.pipeline.questions import (
     BETWEEN,
     MAX_TEXT,
@@ -90,14 +91,36 @@ def as_typed(questions: Sequence[Question], said: Mapping[str, Given]) -> dict[s
     }
 
 
-def without_lost_answers(typed: Mapping[str, Any], questions: Sequence[Question]) -> dict[str, Any]:
-    """What was typed, in which answers to questions that are not asked any more stand in the text:
-    somebody chose another consultation after typing them.
+def that_stood(pk: str) -> Sequence[Question]:
+    """The questions that stood on the page that was sent, by the number of their form."""
+    found = QuestionForm.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 10 else None
+    return found.questions if found is not None else ()
+
+
+def without_lost_answers(
+    typed: Mapping[str, Any], questions: Sequence[Question], stood: Sequence[Question]
+) -> dict[str, Any]:
+    """What was typed, in which answers to questions that are not asked any more stand in the text,
+    below their questions: somebody chose another consultation after typing them.
+
+    `stood` are the questions that stood on the page; a question that only has the same key is
+    another one.
     """
-    fields = {name_of(question) for question in asked(questions)}
-    lost = [name for name in sorted(typed) if is_answer(name) and name not in fields]
+    before = {name_of(question): question for question in asked(stood)}
+    now = {name_of(question): question for question in asked(questions)}
+    lost = [
+        name
+        for name in sorted(typed)
+        if is_answer(name) and (name not in now or before.get(name, now[name]) != now[name])
+    ]
     if not lost:
         return dict(typed)
-    words = [", ".join(typed[n]) if isinstance(typed[n], list) else typed[n] for n in lost]
+    words = [
+        f"{question.label}\n{in_words(question, typed[name])}"
+        for name, question in before.items()
+        if name in lost
+    ]
+    bare = [typed[name] for name in lost if name not in before]
+    words += [", ".join(answer) if isinstance(answer, list) else answer for answer in bare]
     rest = {name: value for name, value in typed.items() if name not in lost}
     return rest | {"text": BETWEEN.join(filter(None, [typed.get("text", ""), *words]))}

@@ -83,6 +83,10 @@ def look_up(
         permissions.require(actor, Act.LOOK_UP)
         if reason is LookUpReason.OTHER and not note.strip():
             raise Refused(_("Say why you look this person up."))
+        if phone.strip() and not called:
+            raise Refused(_("This is not a whole telephone number. Check it, or leave it out."))
+        if not keys and name.strip():
+            raise Refused(_("By so little of a name nobody can be found. Type more of it."))
         if not keys:
             raise Refused(
                 _(
@@ -90,8 +94,6 @@ def look_up(
                     "address."
                 )
             )
-        if phone.strip() and not called:
-            raise Refused(_("This is not a whole telephone number. Check it, or leave it out."))
         found = Submitter.objects.filter(erased_at=None)
         for kind, fingerprint in keys:
             with_key = SubmitterKey.objects.filter(kind=kind, fingerprint=fingerprint)

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,19 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.core.text import tidy
 from participatie.intake import scale
 from participatie.intake.callback import drafts
 from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk import batches, entries, people
-from participatie.intake.desk.keys import CONSULTATION, SAID
+from participatie.intake.desk.keys import CONSULTATION, REST, SAID, SUBMITTER
 from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.remembered import first_values, remember
 from participatie.intake.typing import matching, unfinished
 from participatie.intake.typing.doors import DOORS
 from participatie.intake.typing.forms import FILES, EntryForm
-from participatie.intake.typing.questions import name_of, without_lost_answers
-from participatie.pipeline.models import Contribution
+from participatie.intake.typing.questions import name_of, that_stood, without_lost_answers
+from participatie.pipeline.models import Contact, Contribution
 from participatie.pipeline.questions import QuestionKind
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import SPOKEN, Channel, Timeliness
@@ -57,19 +59,22 @@ def entry(request: HttpRequest, channel: Channel, key: UUID) -> HttpResponse:
     if "peek" in request.POST:
         found = people.look_up(typed, clerk=request.user, channel=channel, key=key)
         return render(request, "typing/known.html", {"looked_up": found})
-    if "autosave" in request.POST:
-        if done is None:
-            entries.keep(key, typed, clerk=request.user, channel=channel)
-        return HttpResponse(status=204)
+    autosave = "autosave" in request.POST
     if done is not None:
-        return _saved_before(request, done, typed)
-    typed = without_lost_answers(typed, EntryForm(channel, typed).questions)
-    kept = entries.keep(key, typed, clerk=request.user, channel=channel)
+        return HttpResponse(status=204) if autosave else _saved_before(request, done, typed)
+    stood = that_stood(request.POST.get("asked", ""))
+    whole = without_lost_answers(typed, EntryForm(channel, typed).questions, stood)
+    kept = entries.keep(key, whole, clerk=request.user, channel=channel)
+    if autosave:
+        return HttpResponse(status=204)
+    if whole != typed:
+        _tell_what_moved(request, whole, channel)
+    typed = whole
     problems = _take_files(request, kept)
     if "look_up" in request.POST or "known" in request.POST:
         return _look_up(request, kept)
     form = EntryForm(channel, typed, kept=_files(kept))
-    if "read_back" in request.POST or "save" in request.POST or "next" in request.POST:
+    if {"read_back", "save", "next"} & set(request.POST) or _is_enter(request, form):
         return _finish(request, kept, form, problems)
     form.keep_only_errors_of(*(["consultation", "chosen"] if typed.get("consultation") else []))
     _show(problems, form)
@@ -110,6 +115,8 @@ def _finish(
         return _page(request, form, kept.pk)
     if form.channel in SPOKEN:
         return redirect("desk:read_back", form.channel, kept.pk)
+    if "enter" in request.POST:
+        return _page(request, form, kept.pk, begin="")
     try:
         contribution = entries.submit(kept, form, clerk=request.user)
     except Refused as refused:
@@ -119,6 +126,23 @@ def _finish(
         return redirect("desk:saved", contribution.reference)
     _report(request, contribution)
     return redirect("desk:enter", form.channel)
+
+
+def _is_enter(request: HttpRequest, form: EntryForm) -> bool:
+    """Whether the enter key was pressed in a field after the consultation was chosen: that leads
+    to reading back, or says what is missing. Nothing is saved by it."""
+    found = form.consultation_found
+    shown = request.POST.get("about", "")
+    return "enter" in request.POST and found is not None and shown == str(found.pk)
+
+
+def _tell_what_moved(request: HttpRequest, typed: dict[str, Any], channel: Channel) -> None:
+    label = EntryForm(channel, typed).fields["text"].label
+    said = _(
+        "The answers to the earlier questions now stand below “%(field)s”, each with its "
+        "question. Take away what does not belong to this consultation."
+    )
+    messages.warning(request, said % {"field": label})
 
 
 def _report(request: HttpRequest, contribution: Contribution) -> None:
@@ -235,7 +259,8 @@ def _page(
     first = _where_to_begin(form, in_batch=progress is not None) if begin is None else begin
     if first and not form.errors and not refusal:
         form.fields[first].widget.attrs["autofocus"] = True
-    for name, letter in (("consultation", CONSULTATION), (_said(form), SAID)):
+    letters = {"text": REST, _said(form): SAID, "consultation": CONSULTATION, "name": SUBMITTER}
+    for name, letter in letters.items():
         form.fields[name].widget.attrs["accesskey"] = letter
     context = {
         "crumbs": CRUMBS,
@@ -249,6 +274,8 @@ def _page(
         "questions": _to_ask(form),
         "consultations": matching.offered(),
         "is_spoken": channel in SPOKEN,
+        "is_over": found is not None and found.closes_on < clock.today(),
+        "is_ready": form.is_bound and not form.errors and not refusal,
         "action": reverse("desk:entry", args=[channel, key]),
         "looked_up": (looked_up or people.LookedUp()) if people.may_look_up() else None,
     }
@@ -292,17 +319,32 @@ def _said(form: EntryForm) -> str:
 def _known(form: EntryForm) -> list[dict[str, Any]]:
     """Who it is and how they hear from us, to check along with the text."""
     given, contact = form.cleaned_data, form.contact()
-    place = f"{contact.postcode} {contact.city}".strip()
+    is_translated = given["language"] != settings.LANGUAGE_CODE
     rows = [
-        (_("Who"), ", ".join(filter(None, [contact.name, contact.organisation]))),
-        (_("Address"), "\n".join([contact.street, place]) if contact.has_address else ""),
+        (_("Who"), _named(contact)),
+        (_("Address"), _address(contact)),
         (_("E-mail address"), contact.email),
         (_("Telephone number"), contact.phone),
         (_("Name may be published"), _("Yes") if given["name_may_be_published"] else _("No")),
-        (_("Hears from us"), dict(form.fields["reply_by"].choices)[given["reply_by"]]),
+        (_("Hears from us"), _chosen(form, "reply_by")),
+        (_("Form of the letters"), _chosen(form, "letter_form") if given["letter_form"] else ""),
+        (_("Language of our messages"), _chosen(form, "language") if is_translated else ""),
     ]
     if form.is_represented:
-        representative = form.contact("rep_")
-        named = ", ".join(filter(None, [representative.name, representative.organisation]))
-        rows.insert(1, (_("Representative"), named))
+        by = form.contact("rep_")
+        details = [_named(by), _address(by), by.email, by.phone]
+        rows.insert(1, (_("Representative"), "\n".join(filter(None, details))))
     return [{"key": key, "value": value} for key, value in rows if value]
+
+
+def _named(contact: Contact) -> str:
+    return ", ".join(filter(None, [contact.name, contact.organisation]))
+
+
+def _address(contact: Contact) -> str:
+    place = f"{contact.postcode} {contact.city}".strip()
+    return "\n".join(filter(None, [contact.street, place, contact.country]))
+
+
+def _chosen(form: EntryForm, name: str) -> str:
+    return str(dict(form.fields[name].choices)[form.cleaned_data[name]])

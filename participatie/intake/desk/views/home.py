@@ -27,6 +27,7 @@ from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.desk.views import find
 from participatie.intake.post import notices
 from participatie.intake.typing.doors import AT_THE_DESK
+from participatie.intake.typing.questions import is_answer
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import Channel, Timeliness
 
@@ -147,13 +148,19 @@ def _unfinished(entry: DeskEntry) -> dict[str, Any]:
         "url": reverse("desk:entry", args=[entry.channel, entry.pk]),
         "reference": Channel(entry.channel).label,
         "title": typed.get("name") or typed.get("organisation") or _("No name yet"),
-        "text": typed.get("text", "")[:300],
+        "text": _said_so_far(typed)[:300],
         "meta": _("%(consultation)s – last saved %(moment)s")
         % {
             "consultation": typed.get("consultation") or _("No consultation yet"),
             "moment": _clock(entry.saved_at),
         },
     }
+
+
+def _said_so_far(typed: dict[str, Any]) -> str:
+    answers = [typed[name] for name in sorted(typed) if is_answer(name)]
+    words = [", ".join(one) if isinstance(one, list) else one for one in answers]
+    return " – ".join(filter(None, [*words, typed.get("text", "")]))
 
 
 def _line(contribution: Contribution) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from participatie.intake.scans.letters import InOtherHands
 from participatie.intake.scans.models import Letter, LetterState
 from participatie.intake.scans.views.stacks import CRUMBS, title_of
 from participatie.intake.typing import matching
-from participatie.intake.typing.questions import name_of, without_lost_answers
+from participatie.intake.typing.questions import name_of, that_stood, without_lost_answers
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Timeliness
@@ -42,7 +42,8 @@ def letter(request: HttpRequest, key: UUID) -> HttpResponse:
         typed = found.typed or letters.first_values(found)
         return _page(request, found, ScannedLetterForm(initial=typed))
     typed = ScannedLetterForm.typed(request.POST)
-    typed = without_lost_answers(typed, ScannedLetterForm(typed).questions)
+    stood = that_stood(request.POST.get("asked", ""))
+    typed = without_lost_answers(typed, ScannedLetterForm(typed).questions, stood)
     form = ScannedLetterForm(typed)
     if found.contribution is not None and _says_the_same(form, found.contribution):
         return redirect("desk:saved", found.contribution.reference)
