@@ -1,10 +1,7 @@
 """Poster and summary, to hang up and hand out."""
 
-import hashlib
-import json
 from typing import Any
 
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
@@ -13,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.models import ConsultationPage
 from cms.print import words
-from participatie.core import languages, pdf
+from participatie.core import kept_pdf
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import BEFORE_THE_END
 
@@ -52,18 +49,13 @@ def _answer(
     consultation: Consultation, kind: str, data: dict[str, Any], title: str, name: str
 ) -> HttpResponse:
     """The document, made once for what it says."""
-    state = hashlib.sha256(json.dumps([data, title], default=str).encode()).hexdigest()
-    key = f"print-{name}-{languages.current()}"
-    kept_state, made = caches["documents"].get(key, ("", b""))
-    if kept_state != state:
-        made = pdf.render(
-            f"cms/print/{kind}.typ",
-            data,
-            title=title,
-            lang=languages.current(),
-            made_at=consultation.put_in_force_at,
-        )
-        caches["documents"].set(key, (state, made))
+    made = kept_pdf.document(
+        f"print-{name}",
+        f"cms/print/{kind}.typ",
+        data,
+        title=title,
+        made_at=consultation.put_in_force_at,
+    )
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     patch_cache_control(response, no_cache=True)

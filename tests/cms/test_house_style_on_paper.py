@@ -13,6 +13,7 @@ from cms.models import HouseStyle
 from cms.models.house_style import Look
 from participatie.core import pdf
 from participatie.intake.post import letterhead
+from tests.cms import pages
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,20 @@ def test_a_logo_whose_file_is_gone_leaves_the_name():
     house_style(logo=lost)
     lost.file.storage.delete(lost.file.name)
     assert text_of(first_page()).startswith("Zonnedijk")
+
+
+@pytest.mark.parametrize("document", ["papieren-formulier.pdf", "poster.pdf", "samenvatting.pdf"])
+def test_a_document_that_was_made_before_follows_a_change_of_the_house_style(client, document):
+    pages.published()
+    address = f"/inspraak/dorpsweg/{document}"
+    style = house_style(look=Look.OWN)
+    style.take_theme(b".x-theme { --utrecht-link-color: #990000 }", "theme.css")
+    style.save()
+    assert RED in colours(pypdfium2.PdfDocument(client.get(address).content)[0])
+
+    style.take_theme(b".x-theme { --utrecht-link-color: #003366 }", "theme.css")
+    style.save()
+
+    found = colours(pypdfium2.PdfDocument(client.get(address).content)[0])
+    assert BLUE in found
+    assert RED not in found

@@ -1,18 +1,15 @@
 """The questions of a consultation as a document to print, fill in and post."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from participatie.core import languages, organisation, pdf, qr
+from participatie.core import kept_pdf, languages, organisation, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake import scale
 from participatie.intake.paper.addresses import postal_address
@@ -31,22 +28,12 @@ ROOM, MUCH_ROOM = 9, 18
 def document(form: QuestionForm, *, large: bool = False) -> bytes:
     """The PDF of this form version, made once for what now stands in it.
 
-    Raises `pdf.PdfError`.
+    Raises `participatie.core.pdf.PdfError`.
     """
     data = _content(form, large=large)
-    state = hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
-    key = f"paper-{form.pk}-{large}-{languages.current()}"
-    kept_state, made = caches["documents"].get(key, ("", b""))
-    if kept_state != state:
-        made = pdf.render(
-            TEMPLATE,
-            data,
-            title=_("Form on paper: %(title)s") % {"title": data["title"]},
-            lang=languages.current(),
-            made_at=form.created_at,
-        )
-        caches["documents"].set(key, (state, made))
-    return made
+    title = _("Form on paper: %(title)s") % {"title": data["title"]}
+    key = f"paper-{form.pk}-{large}"
+    return kept_pdf.document(key, TEMPLATE, data, title=title, made_at=form.created_at)
 
 
 def _content(form: QuestionForm, *, large: bool) -> dict[str, Any]:
