@@ -56,6 +56,26 @@ def test_an_outage_begins_and_its_end_extends_the_term(consultation):
     assert changed.data["outage"] == outage.pk
 
 
+def test_after_two_outages_at_once_each_says_which_day_it_moved(consultation):
+    first_day = consultation.closes_on
+    days = [first_day + timedelta(days=more) for more in (2, 4)]
+    goes_on = register(consultation)
+    other = register(
+        consultation,
+        doors=[Channel.PHONE],
+        ended_at=clock.now(),
+        closing={consultation.pk: days[0]},
+    )
+    ended = {"ended_at": clock.now(), "closing": {consultation.pk: days[1]}}
+    outages.end(goes_on, actor=builders.staff(Role.EDITOR), **ended)
+
+    told = [
+        (one.terms.get().closed_on_before, one.terms.get().closes_on_after)
+        for one in (other, goes_on)
+    ]
+    assert told == [(first_day, days[0]), (days[0], days[1])]
+
+
 def test_what_was_too_late_is_in_time_after_it(consultation):
     end = consultation.closes_at
     with clock.at(end + timedelta(hours=3)):

@@ -23,7 +23,10 @@ RECOGNISING = register(
             "sent by a computer, that it belongs to a mailing list, or that it is a report of a "
             "mail server. A message of the same sender with exactly the same words and files as "
             "an earlier one came in twice. When a mail server reports that a message of ours did "
-            "not arrive, the computer looks up which one by its number."
+            "not arrive, the computer looks up which one by its number. For a mailbox where the "
+            "organisation chose so, a message that came in time and has nothing special about it "
+            "becomes a contribution by itself, with all its words and files, and its sender gets "
+            "a confirmation of receipt."
         ),
         human_intervention=_(
             "Nothing is thrown away. What was set apart stands in a list of its own with the "

@@ -153,9 +153,11 @@ def _extend(outage: Outage, closing: Mapping[int, date], actor: User) -> None:
         if key not in terms:
             raise Refused(_("This consultation does not belong to this outage."))
         held = locked(terms[key].consultation)
+        # Another outage may have made it later since this one was put on record.
+        terms[key].closed_on_before = held.closes_on
         extend_term(held, closes_on=closes_on, actor=actor, reason=outage.reason, outage=outage.pk)
         terms[key].closes_on_after = closes_on
-        terms[key].save(update_fields=["closes_on_after"])
+        terms[key].save(update_fields=["closed_on_before", "closes_on_after"])
 
 
 def _check_reason(reason: str) -> None:
