@@ -46,7 +46,7 @@ def test_a_stack_of_letters_becomes_contributions(site, new_page, axe, scripts):
     page.goto("/balie/scans/")
     page.get_by_label("Scans").set_input_files(stack_of(consultation, with_form=scripts))
     page.get_by_role("button", name="Inleveren").click()
-    expect(page.get_by_text("bladzijden zijn gelezen")).to_be_visible()
+    expect(page.get_by_text("zodra dat kan")).to_be_visible()
     work_off()
     page.get_by_role("link", name="Opnieuw kijken").click()
     page.get_by_role("link", name="In brieven verdelen").click()

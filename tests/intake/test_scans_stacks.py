@@ -30,6 +30,10 @@ def _without_tesseract(monkeypatch):
     monkeypatch.setattr(tesseract, "languages", frozenset)
 
 
+def address(stack):
+    return reverse("scans:stack", args=[stack.pk])
+
+
 def drop(client, *files, **typed):
     values = {"key": uuid4(), "received_on": date_format(clock.today(), "d-m-Y")} | typed
     return client.post(reverse("scans:home"), values | {"scans": list(files)})
@@ -42,7 +46,7 @@ def test_a_stack_is_stored_at_once_and_dropped_twice_it_is_one():
     assert to == {reverse("scans:stack", args=[stack.pk])}
     assert (stack.pk, stack.state) == (key, State.READING)
     page = client.get(to.pop()).content.decode()
-    assert "0 van 0 bladzijden zijn gelezen" in page
+    assert "begint aan deze stapel zodra dat kan" in page
     assert stack.files.get().sha256 in page
 
 
@@ -251,3 +255,30 @@ def test_a_sheet_holds_for_the_letters_behind_it_until_the_next_one():
         (str(one), "12-03-2026"),
         (str(two), today),
     ]
+
+
+def test_the_page_of_a_stack_tells_by_itself_how_far_the_reading_is():
+    client, stack = clerk_client(), brought(ONE_PAGE)
+    part = reverse("scans:progress", args=[stack.pk])
+    assert f'data-live-fragment="{part}"' in client.get(address(stack)).content.decode()
+
+    waiting = client.get(part).content.decode()
+    assert "<progress" in waiting
+    assert "0 van" not in waiting
+    read(stack)
+    done = client.get(part).content.decode()
+    assert "<progress" not in done
+    assert address(stack) in done
+
+
+def test_stacks_of_one_minute_are_told_apart_by_their_files():
+    brought(ONE_PAGE, names=["maandag.pdf"])
+    brought(ONE_PAGE, ONE_PAGE, ONE_PAGE, names=["b.pdf", "a.pdf", "c.pdf"])
+    page = clerk_client().get(reverse("scans:home")).content.decode()
+    assert "maandag.pdf" in page
+    assert "a.pdf en nog 2" in page
+
+
+def test_words_are_read_when_nothing_else_waits():
+    """Three hundred letters take an hour, and receipts are sent by the same worker."""
+    assert tasks.read_letter.priority < tasks.read_stack.priority == 0

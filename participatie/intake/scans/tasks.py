@@ -13,6 +13,9 @@ from participatie.intake.scans.models import FINISHED, Letter, LetterState, Stac
 
 STANDS_STILL = timedelta(minutes=10)
 """A stack of which no page was read for so long has lost its worker."""
+WHEN_NOTHING_WAITS = -10
+"""The words of hundreds of letters take an hour to read; mail, print batches and the next stack go
+before each of them."""
 KEPT_FOR = timedelta(days=14)
 """So long do files and pages of a finished stack stay: for who finds that a letter was cut wrong.
 The scan of each letter stays with its contribution, as long as that is kept."""
@@ -25,7 +28,9 @@ def read_stack(stack_id: str) -> None:
         read_stack.defer(stack_id=stack_id)
 
 
-@app.task(name="scans.read_letter", retry=PERSISTENT, pass_context=False)
+@app.task(
+    name="scans.read_letter", retry=PERSISTENT, pass_context=False, priority=WHEN_NOTHING_WAITS
+)
 def read_letter(letter_id: str) -> None:
     """Read the words of a letter that is still to be typed in."""
     letter = Letter.objects.filter(pk=letter_id, state=LetterState.OPEN).first()

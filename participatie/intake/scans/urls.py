@@ -9,6 +9,7 @@ urlpatterns = [
     path("", stacks.home, name="home"),
     path("scheidingsbladen/", stacks.separator_sheets, name="sheets"),
     path("<uuid:key>/", stacks.stack, name="stack"),
+    path("<uuid:key>/voortgang/", stacks.progress, name="progress"),
     path("<uuid:key>/weggooien/", stacks.discard, name="discard"),
     path("<uuid:key>/verdelen/", divide.divide, name="divide"),
     path("<uuid:key>/pagina/<int:number>/klein/", pictures.small, name="small"),

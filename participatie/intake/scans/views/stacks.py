@@ -24,7 +24,7 @@ from participatie.core.pdf import PdfError
 from participatie.intake.crumbs import CRUMBS as DESK
 from participatie.intake.scans import sheets, stacks
 from participatie.intake.scans.forms import ReasonForm, SheetsForm, StackForm
-from participatie.intake.scans.models import FINISHED, Letter, LetterState, Stack, State
+from participatie.intake.scans.models import FINISHED, Letter, LetterState, Stack, StackFile, State
 from participatie.intake.scans.tasks import KEPT_FOR
 from participatie.pipeline.refusals import Refused
 
@@ -76,6 +76,8 @@ def _home(request: HttpRequest, form: StackForm) -> HttpResponse:
             pages_total=Count("pages", distinct=True),
             letters_total=Count("letters", distinct=True),
             letters_open=Count("letters", filter=Q(letters__state=LetterState.OPEN), distinct=True),
+            files_total=Count("files", distinct=True),
+            first_file=Min("files__file__name"),
         )
         .order_by("-brought_at")
     )
@@ -92,6 +94,7 @@ def _home(request: HttpRequest, form: StackForm) -> HttpResponse:
 
 def _line(stack: Any) -> dict[str, Any]:
     meta = [
+        *_named(stack),
         _("brought by %(name)s") % {"name": stack.brought_by.name},
         ngettext("%(count)d page", "%(count)d pages", stack.pages_total)
         % {"count": stack.pages_total},
@@ -111,12 +114,40 @@ def _line(stack: Any) -> dict[str, Any]:
     }
 
 
+def _named(stack: Any) -> list[str]:
+    """The file it came in; of several the first by name, and how many more there are."""
+    if not stack.first_file:
+        return []
+    others = stack.files_total - 1
+    if not others:
+        return [stack.first_file]
+    said = ngettext("%(name)s and %(count)d more", "%(name)s and %(count)d more", others)
+    return [said % {"name": stack.first_file, "count": others}]
+
+
 @require_safe
 @role_required(Role.CLERK)
 def stack(request: HttpRequest, key: UUID) -> HttpResponse:
     """How far one stack is, and its letters."""
     found = get_object_or_404(Stack.objects.select_related("brought_by", "discarded_by"), pk=key)
     return _page(request, found, ReasonForm())
+
+
+@require_safe
+@role_required(Role.CLERK)
+def progress(request: HttpRequest, key: UUID) -> HttpResponse:
+    """How far the reading of one stack is, for the page that shows it by itself."""
+    found = get_object_or_404(Stack, pk=key)
+    return render(request, "scans/progress.html", _progress(found, list(found.files.all())))
+
+
+def _progress(found: Stack, files: list[StackFile]) -> dict[str, Any]:
+    return {
+        "stack": found,
+        "is_reading": found.state == State.READING,
+        "read": found.pages.count(),
+        "expected": sum(file.pages_count or 0 for file in files),
+    }
 
 
 @require_POST
@@ -143,15 +174,12 @@ def _page(request: HttpRequest, found: Stack, form: ReasonForm, refusal: str = "
     )
     page = Paginator(letters, LETTERS_PER_PAGE).get_page(request.GET.get("page"))
     files = list(found.files.select_related("file"))
-    context = {
+    context = _progress(found, files) | {
         "crumbs": CRUMBS,
         "title": title_of(found),
-        "stack": found,
         "tone": TONES[State(found.state)],
         "files": files,
         "problems": [file for file in files if file.problem],
-        "read": found.pages.count(),
-        "expected": sum(file.pages_count or 0 for file in files),
         "same_before": stacks.same_before(found),
         "page": page,
         "letters": [_letter_line(one, request.user) for one in page],
