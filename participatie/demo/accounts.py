@@ -9,7 +9,7 @@ DOMAIN = "demo.example"
 PEOPLE = {
     "balie": ("Bente", "Balie", (Role.CLERK,)),
     "behandelaar": ("Hidde", "Behandelaar", (Role.HANDLER,)),
-    "collega": ("Carla", "Collega", (Role.HANDLER,)),
+    "collega": ("Carla", "Collega", (Role.HANDLER, Role.CLERK)),
     "vaststeller": ("Vera", "Vaststeller", (Role.APPROVER,)),
     "redacteur": ("Rosa", "Redacteur", (Role.EDITOR,)),
     "statenlid": ("Stijn", "Statenlid", (Role.COUNCILLOR,)),
