@@ -137,3 +137,15 @@ def test_a_document_that_was_made_before_follows_a_change_of_the_house_style(cli
     found = colours(pypdfium2.PdfDocument(client.get(address).content)[0])
     assert BLUE in found
     assert RED not in found
+
+
+def test_the_logo_is_on_the_poster_on_white(client):
+    pages.published()
+    drawn = SVG.format('<rect width="300" height="100" fill="#00ff00"/>')
+    house_style(logo=logo(drawn.encode(), "logo.svg"))
+
+    page = pypdfium2.PdfDocument(client.get("/inspraak/dorpsweg/poster-a4.pdf").content)[0]
+
+    assert (0, 255, 0) in colours(page)
+    assert colour_at(page, 142, 8) == (255, 255, 255)
+    assert "Zonnedijk" in text_of(page)
