@@ -13,6 +13,8 @@ class SettleForm(forms.Form):
         _("What came in?"),
         most=255,
         required=True,
-        help_text=_("For example: the signature, by post. Or: nothing came."),
+        help_text=_(
+            "The sender reads this. For example: the signature, by post. Or: nothing came."
+        ),
         error_messages={"required": _("Say what came in, or that nothing came.")},
     )

@@ -77,7 +77,7 @@ def _detail(event: Event, names: dict[int, str]) -> str:
             until = nl_date(date.fromisoformat(data["until"]))
             return _("Until and with %(day)s: %(missing)s") % {
                 "day": until,
-                "missing": ", ".join(data["missing"].splitlines()),
+                "missing": " ".join(data["missing"].splitlines()),
             }
         case kinds.COMPLETED:
             return str(data["note"])

@@ -160,6 +160,7 @@ def test_a_term_that_passed_stands_on_the_page_until_it_is_settled():
         assert "nog niets binnen" in page_of(made)
         send("settle_request", made, note="Er kwam niets.")
         assert "nog niets binnen" not in page_of(made)
+        assert "noteerden wij: Er kwam niets." in page_of(made)
 
     assert made.completion_requests.get().settled_note == "Er kwam niets."
 

@@ -52,7 +52,9 @@ def test_a_sender_sees_what_is_missing_until_it_is_settled(client):
     with clock.at(terms.noon_of(until + timedelta(days=1))):
         assert "is voorbij" in page_of(client, made)
     completion.settle(made, actor=clerk, note="Kwam per post.")
-    assert "Er ontbreekt nog iets" not in page_of(client, made)
+    page = page_of(client, made)
+    assert "Er ontbreekt nog iets" not in page
+    assert "noteerden wij: Kwam per post." in page
 
 
 def test_a_sender_reads_where_it_came_in_first(client):

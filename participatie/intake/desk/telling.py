@@ -39,7 +39,6 @@ def found_by(reference: str) -> Contribution:
         .select_related("consultation", "submitter", "represented_by", "entered_by")
         .prefetch_related(
             "events",
-            "completion_requests",
             Prefetch("attachments", Attachment.objects.select_related("file")),
             Prefetch("deliveries", Delivery.objects.select_related("settled_by", "recipient")),
         )

@@ -126,6 +126,11 @@ class Contribution(models.Model):
         return next((request for request in asked if request.settled_at is None), None)
 
     @property
+    def settled_requests(self) -> "list[CompletionRequest]":
+        """What the sender was asked to complete before, and how it ended; the first one first."""
+        return [one for one in self.completion_requests.all() if one.settled_at is not None]
+
+    @property
     def not_own_words(self) -> list[Span]:
         """The pieces of the words that are our questions and choices from our lists."""
         return not_own_words(self.form.questions, self.given, self.words) if self.form else []

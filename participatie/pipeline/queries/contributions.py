@@ -56,6 +56,7 @@ def with_account() -> QuerySet[Contribution]:
         Prefetch("public_texts", PublicText.objects.filter(is_current=True)),
         Prefetch("points", points_in_use()),
         Prefetch("signatories", Signatory.objects.select_related("submitter")),
+        "completion_requests",
     )
 
 
