@@ -188,6 +188,15 @@ def test_a_suggestion_stands_beside_the_text_with_doubtful_words_marked(read_wor
     assert "vrnd" not in page.split('id="id_text"')[1]
 
 
+def test_the_words_of_a_long_letter_are_read_in_parts(read_words):
+    [letter] = divided(pages=3)
+    told = []
+    for left in (2, 1, 0):
+        told.append(words.read_letter(letter, seconds=0))
+        assert letter.pages.filter(words=None).count() == left
+    assert told == [True, True, False]
+
+
 def test_a_suggestion_becomes_the_text_only_when_a_person_takes_it_over(read_words):
     builders.consultation()
     [letter] = divided(pages=1)

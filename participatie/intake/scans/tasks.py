@@ -32,10 +32,10 @@ def read_stack(stack_id: str) -> None:
     name="scans.read_letter", retry=PERSISTENT, pass_context=False, priority=WHEN_NOTHING_WAITS
 )
 def read_letter(letter_id: str) -> None:
-    """Read the words of a letter that is still to be typed in."""
+    """Read a part of the words of a letter that is still to be typed in, and go on later."""
     letter = Letter.objects.filter(pk=letter_id, state=LetterState.OPEN).first()
-    if letter is not None:
-        words.read_letter(letter)
+    if letter is not None and words.read_letter(letter):
+        read_letter.defer(letter_id=letter_id)
 
 
 @app.periodic(cron="*/10 * * * *")

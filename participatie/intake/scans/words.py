@@ -1,5 +1,6 @@
 """The recognised words of a letter: a suggestion, until a person took it over."""
 
+import time
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -44,14 +45,19 @@ def is_offered() -> bool:
     return tesseract.can_read() and algorithms.is_on(READING.slug)
 
 
-def read_letter(letter: Letter) -> None:
-    """Read the pages of a letter that were not read yet, upright as they were turned."""
+def read_letter(letter: Letter, *, seconds: float = reading.AT_A_TIME) -> bool:
+    """Read pages of a letter that were not read yet, upright as they were turned, for about so
+    long; whether there are more."""
     if not is_offered():
-        return
-    for page in letter.pages.filter(words=None).select_related("source__file"):
+        return False
+    until = time.monotonic() + seconds
+    for page in letter.pages.filter(words=None).select_related("source__file").order_by("number"):
         found = _read(page)
         # Turned in the meantime: what was read then is of no use.
         Page.objects.filter(pk=page.pk, turn=page.turn).update(words=found)
+        if time.monotonic() > until:
+            break
+    return letter.pages.filter(words=None).exists()
 
 
 def _read(page: Page) -> list[list[object]]:
