@@ -1,5 +1,7 @@
 """The post: letters to print, people to call, and what did not arrive."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -66,6 +68,23 @@ def test_all_means_those_that_were_on_the_list_when_it_was_shown(monkeypatch):
     client.post(POST, {"all": "1", "until": page.context["until"]})
 
     assert list(BatchLetter.objects.values_list("delivery", flat=True)) == keys(shown)
+
+
+def test_all_leaves_out_what_was_unticked_on_the_page(monkeypatch):
+    monkeypatch.setattr(piles, "PER_PAGE", 2)
+    unticked, ticked, next_page = waiting(3)
+    client = clerk_client()
+    page = client.get(POST)
+    shown = re.findall(r'name="shown" value="(\d+)"', page.content.decode())
+    assert shown == [str(unticked.pk), str(ticked.pk)]
+
+    client.post(
+        POST,
+        {"all": "1", "until": page.context["until"], "shown": shown, "notice": [ticked.pk]},
+    )
+
+    taken = list(BatchLetter.objects.values_list("delivery", flat=True))
+    assert taken == keys([ticked, next_page])
 
 
 def test_the_list_can_be_narrowed_to_one_consultation_and_kind():

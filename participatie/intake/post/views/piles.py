@@ -39,15 +39,15 @@ def piles(request: HttpRequest) -> HttpResponse:
         return _page(request, pile)
     form = SelectionForm(request.GET, waiting=batches.to_print())
     waiting = form.narrowed(notices.on(notices.PILES[0]))
-    until = request.POST.get("until", "")
+    until, keys = request.POST.get("until", ""), _numbers(request, "notice")
     if "all" in request.POST and until.isdecimal():
-        # Not those that came in since the page was shown.
-        chosen = waiting.filter(pk__lte=int(until))
-    else:
-        keys = [pk for pk in request.POST.getlist("notice") if pk.isdecimal()]
-        if not keys:
-            return _page(request, pile, refusal=_("Choose at least one."))
+        # Not those that came in since the page was shown, nor what was unticked on it.
+        unticked = _numbers(request, "shown") - keys
+        chosen = waiting.filter(pk__lte=int(until)).exclude(pk__in=unticked)
+    elif keys:
         chosen = waiting.filter(pk__in=keys)
+    else:
+        return _page(request, pile, refusal=_("Choose at least one."))
     try:
         batch = batches.make(chosen, actor=request.user, two_sided=request.POST.get("sides") != "1")
     except Refused as refused:
@@ -55,6 +55,10 @@ def piles(request: HttpRequest) -> HttpResponse:
     if batch.letters.count() <= WHILE_WAITING:
         make_files(batch.pk)
     return redirect("post:batch", batch.number)
+
+
+def _numbers(request: HttpRequest, name: str) -> set[int]:
+    return {int(value) for value in request.POST.getlist(name) if value.isdecimal()}
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
