@@ -155,13 +155,17 @@ def test_a_mail_that_fails_is_shown_at_the_desk(monkeypatch):
 def test_letters_are_printed_and_then_noted_as_posted():
     evening, client = meeting(), clerk_client()
     add(client, evening, BY_LETTER)
-    assert (
-        "Brieven over het verslag" not in client.get(address("attendees", evening)).content.decode()
-    )
+    before = client.get(address("attendees", evening)).content.decode()
+    assert "Brieven over het verslag" not in before
+    assert "Wacht op het verslag" in before
     write_report(client, evening, "", public=True)
 
+    after = client.get(address("attendees", evening)).content.decode()
+    assert "Wacht op het verslag" not in after
+    assert "De brief moet nog op de post" in after
     (page,) = pages_of(client.post(address("letters", evening), {"pdf": "1"}))
     assert "Sietske Hoekstra" in page
+    assert "Geen internet" not in page, "the report itself goes along"
     assert Attendee.objects.get().told_at is None, "printed is not posted"
     sent = [str(Attendee.objects.get().pk)]
     client.post(address("letters", evening), {"posted": "1", "attendee": sent})

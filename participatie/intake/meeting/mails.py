@@ -25,7 +25,7 @@ def tell(attendee: Attendee) -> None:
     url = address_of_report(meeting)
     message = {
         "salutation": _("Dear %(name)s,") % {"name": attendee.contact.name},
-        "blocks": [*_said(meeting), url, *_last(meeting)],
+        "blocks": [*_said(meeting), url, _on_paper(meeting), _last()],
     }
     mail.send(
         "message",
@@ -57,7 +57,7 @@ def _letter(attendee: Attendee) -> dict[str, Any]:
         reference=meeting.consultation.prefix,
         subject=_subject(),
         salutation=_("Dear %(name)s,") % {"name": attendee.contact.name},
-        body=[*_said(meeting), code, *_last(meeting)],
+        body=[*_said(meeting), code, _last()],
         enclosures=[_("The report of the meeting")],
     )
 
@@ -78,10 +78,12 @@ def _said(meeting: Meeting) -> list[str]:
     ]
 
 
-def _last(meeting: Meeting) -> list[str]:
+def _on_paper(meeting: Meeting) -> str:
     ours = organisation.details()
-    return [
-        _("No internet? Call %(phone)s: we send the report on paper.")
-        % {"phone": meeting.consultation.contact.get("phone") or ours.phone},
-        _("This is the only message that you get about it. In four weeks we erase your details."),
-    ]
+    return _("No internet? Call %(phone)s: we send the report on paper.") % {
+        "phone": meeting.consultation.contact.get("phone") or ours.phone
+    }
+
+
+def _last() -> str:
+    return _("This is the only message that you get about it. In four weeks we erase your details.")

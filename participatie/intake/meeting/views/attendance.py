@@ -138,7 +138,7 @@ def _page(
         "others_form": others_form,
         "refusal": refusal,
         "page": page,
-        "attendees": [_row(attendee) for attendee in page],
+        "attendees": [_row(attendee, meeting) for attendee in page],
         "letters": waiting,
         "consent": documents.consent(meeting),
         "present": page.paginator.count + meeting.others_present,
@@ -146,12 +146,16 @@ def _page(
     return render(request, "meeting_notes/attendees.html", context)
 
 
-def _row(attendee: Attendee) -> dict[str, Any]:
+def _row(attendee: Attendee, meeting: Meeting) -> dict[str, Any]:
     state, tone = _("waits for the report"), "neutral"
     if attendee.told_at:
         state, tone = pgettext("attendee", "told"), "success"
     elif attendee.error:
         state, tone = _("the mail did not go: we try again"), "danger"
+    elif meeting.report_ready_at and attendee.way == DeliveryWay.LETTER:
+        state, tone = _("the letter has still to be posted"), "warning"
+    elif meeting.report_ready_at:
+        state, tone = _("the mail is on its way"), "neutral"
     return {
         "pk": attendee.pk,
         "name": attendee.contact.name,
