@@ -94,6 +94,26 @@ def test_a_finished_batch_fills_in_nothing_any_more():
     assert client.get(reverse("desk:enter", args=[Channel.LETTER])).context["progress"] is None
 
 
+@pytest.mark.parametrize(("name", "is_said"), [("Half Getypt", True), ("", False)])
+def test_a_batch_finished_with_one_half_typed_says_where_that_is(name, is_said):
+    builders.consultation()
+    client = clerk_client()
+    base = {"consultation": "dorpsweg", "kind": "person"} | ({"name": name} if name else {})
+    send(
+        client,
+        Channel.LETTER,
+        base={"consultation": "dorpsweg", "name": "Van gisteren"},
+        button="choose",
+    )
+    begin(client)
+    send(client, Channel.LETTER, base=base, button="choose")
+
+    answer = client.post(reverse("desk:batch_finish", args=[Batch.objects.get().pk]))
+
+    page = client.get(answer.url).content.decode()
+    assert ("U begon er nog een" in page) == is_said
+
+
 def test_a_batch_of_a_colleague_is_not_shown():
     builders.consultation()
     begin(clerk_client())

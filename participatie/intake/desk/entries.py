@@ -1,10 +1,12 @@
 """Keeping what a clerk types, and turning it into one contribution."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from participatie.accounts.models import User
@@ -14,15 +16,27 @@ from participatie.intake.callback.models import CallBack
 from participatie.intake.desk import batches
 from participatie.intake.desk.models import DeskEntry, DeskFile
 from participatie.intake.typing import unfinished
+from participatie.intake.typing.doors import AT_THE_DESK
 from participatie.intake.typing.forms import EntryForm
 from participatie.intake.typing.receiving import receive_typed
 from participatie.pipeline.models import Contribution
 from participatie.pipeline.statuses import SPOKEN, AttachmentKind, Channel
 
+FILLED_IN = {"consultation", "chosen", "received_on", "kind", "reply_by"}
+"""What a form has in it before anybody says something."""
+
 
 def keep(key: UUID, typed: dict[str, Any], *, clerk: User, channel: Channel) -> DeskEntry:
     """Keep what was typed so far under `key`. Raises PermissionDenied for a colleague's entry."""
     return unfinished.keep(DeskEntry, key, typed, clerk=clerk, channel=channel)
+
+
+def begun_by(clerk: User) -> Iterator[DeskEntry]:
+    """What this clerk began and did not save, the last first; not a form only looked at."""
+    done = Contribution.objects.filter(submission_key=OuterRef("pk"))
+    mine = DeskEntry.objects.filter(~Exists(done), clerk=clerk, channel__in=AT_THE_DESK)
+    with_files = mine.annotate(has_files=Exists(DeskFile.objects.filter(entry=OuterRef("pk"))))
+    return (entry for entry in with_files if entry.has_files or set(entry.typed) - FILLED_IN)
 
 
 def contribution_of(key: UUID, clerk: User) -> Contribution | None:

@@ -18,7 +18,7 @@ from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.intake.crumbs import CRUMBS
-from participatie.intake.desk import batches
+from participatie.intake.desk import batches, entries
 from participatie.intake.desk.models import Batch, BatchLetter
 from participatie.intake.typing import matching
 from participatie.intake.typing.doors import DOORS
@@ -124,6 +124,15 @@ def finish(request: HttpRequest, key: UUID) -> HttpResponse:
         count,
     )
     messages.success(request, said % {"count": count})
+    if any(
+        entry.channel == found.channel and entry.saved_at >= found.started_at
+        for entry in entries.begun_by(request.user)
+    ):
+        left = _(
+            "You began one more, which is not saved yet. It is on the page of the desk, under "
+            "“Unfinished entries”."
+        )
+        messages.warning(request, left)
     return redirect("desk:batch", found.pk)
 
 

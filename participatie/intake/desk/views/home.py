@@ -1,11 +1,9 @@
 """Where a clerk begins: find a contribution, or enter one."""
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,9 +19,9 @@ from participatie.core import clock, terms
 from participatie.intake import waiting
 from participatie.intake.callback.lines import lines
 from participatie.intake.callback.models import open_call_backs
-from participatie.intake.desk import keys, sampling
+from participatie.intake.desk import entries, keys, sampling
 from participatie.intake.desk.finding import SearchForm, Wanted
-from participatie.intake.desk.models import DeskEntry, DeskFile
+from participatie.intake.desk.models import DeskEntry
 from participatie.intake.desk.views import find
 from participatie.intake.post import notices
 from participatie.intake.typing.doors import AT_THE_DESK
@@ -61,8 +59,6 @@ MANY = (
     ),
 )
 """Ways to take in many at once: name, what it is, and where."""
-FILLED_IN = {"consultation", "chosen", "received_on", "kind", "reply_by"}
-"""What a form has in it before anybody says something."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +97,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "calls": lines(open_call_backs()[:MOST_CALLS]),
         "call_count": open_call_backs().count(),
         "to_compare": sampling.waiting().count(),
-        "unfinished": [_unfinished(entry) for entry in _entries(request)],
+        "unfinished": [
+            _unfinished(entry) for entry in islice(entries.begun_by(request.user), PER_PAGE)
+        ],
         "page": today,
         "today": [_line(contribution) for contribution in today],
     }
@@ -130,16 +128,6 @@ def _entered_today(request: HttpRequest) -> Any:
         .filter(entered_by=request.user, recorded_at__gte=terms.start_of(clock.today()))
         .order_by("-recorded_at", "-pk")
     )
-
-
-def _entries(request: HttpRequest) -> Iterator[DeskEntry]:
-    """What this clerk began and did not save; not a form that was only looked at."""
-    done = Contribution.objects.filter(submission_key=OuterRef("pk"))
-    mine = DeskEntry.objects.filter(
-        ~Exists(done), clerk=request.user, channel__in=AT_THE_DESK
-    ).annotate(has_files=Exists(DeskFile.objects.filter(entry=OuterRef("pk"))))
-    begun = (entry for entry in mine if entry.has_files or set(entry.typed) - FILLED_IN)
-    return islice(begun, PER_PAGE)
 
 
 def _unfinished(entry: DeskEntry) -> dict[str, Any]:
