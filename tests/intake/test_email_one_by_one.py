@@ -135,3 +135,12 @@ def test_the_address_of_a_form_leads_to_the_message_after_logging_in_again(clerk
 
     assert (answer.status_code, answer.url) == (302, address(mail))
     assert clerk.get(address(mail, "iets")).status_code == 404
+
+
+def test_a_clerk_hears_that_a_file_which_was_not_taken_in_does_not_go_along(clerk):
+    program = (("x.exe", b"MZ\0\0", "application/octet-stream"),)
+    left_out = came_in(message("Met een programma", files=program), mailbox())
+    whole = came_in(message("Zonder", number=2), left_out.mailbox)
+    pages = [clerk.get(address(mail)).content.decode() for mail in (left_out, whole)]
+
+    assert ["gaat niet mee met de reactie" in page for page in pages] == [True, False]

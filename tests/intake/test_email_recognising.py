@@ -53,6 +53,7 @@ def test_somebody_who_writes_waits_for_a_person():
         ({"Precedence": "auto_reply"}, Kind.AUTO_REPLY),
         ({"subject": "Automatisch antwoord: uw bericht"}, Kind.AUTO_REPLY),
         ({"subject": "Out of Office Re: uw bericht"}, Kind.AUTO_REPLY),
+        ({"subject": "I am out of the office"}, Kind.AUTO_REPLY),
         ({"subject": "Ik vind dat automatisch antwoorden onbeleefd"}, Kind.ORDINARY),
         ({"List_Id": "<nieuws.dorp.example>"}, Kind.LIST),
         ({"List_Unsubscribe": "<https://dorp.example/af>"}, Kind.LIST),

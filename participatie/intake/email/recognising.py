@@ -23,7 +23,8 @@ _MOST_IDS = 200
 _MACHINE = re.compile(r"(?:mailer-daemon|postmaster|mail-?daemon)@", re.IGNORECASE)
 _AWAY = re.compile(
     r"(?:automatisch antwoord|automatisch bericht|automatic reply|auto(?:matic)?[- ]?reply"
-    r"|out of (?:the )?office|afwezigheids?(?:bericht|assistent|melding)|niet op kantoor)\b",
+    r"|(?:i(?: am|['’]m) )?(?:currently )?out of (?:the )?office"
+    r"|afwezigheids?(?:bericht|assistent|melding)|niet op kantoor)\b",
     re.IGNORECASE,
 )
 

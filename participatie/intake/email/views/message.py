@@ -112,6 +112,7 @@ def _page(
         "refusal": refusal,
         "confirm": forms[0] if may_act else None,
         "others": [(each, each.word == open_at) for each in forms[1:]] if may_act else [],
+        "left_out": may_act and any(row.file_id is None for row in mail.files.all()),
         "waiting": waiting(),
         "after": following(mail),
         "before": before if before is not None and before.pk != mail.pk else None,
