@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from participatie.accounts.roles import Role
+from participatie.core import clock
 from participatie.notifications.messages import compose
-from participatie.pipeline.models import Contribution, Delivery
-from participatie.pipeline.statuses import Channel, LetterForm
+from participatie.pipeline.acts import answers, contributions, decisions
+from participatie.pipeline.acts.submitters import Person
+from participatie.pipeline.models import Contact, Contribution, Delivery
+from participatie.pipeline.statuses import Channel, DeliveryKind, DeliveryWay, LetterForm
 from tests import builders
 from tests.intake import desk_form, meeting_room, web_visitor
 from tests.intake.mail_samples import WORDS, came_in, mailbox, message
@@ -84,3 +88,27 @@ def test_who_asks_for_nothing_in_the_web_form_gets_a_normal_letter(client: Clien
     assert made.submitter.letter_form == LetterForm.NORMAL
     asked = {row.key for row in client.get(web_visitor.RECEIPT).context["about"]}
     assert "Vorm van de brieven" not in asked
+
+
+@pytest.mark.parametrize("way", list(DeliveryWay))
+def test_receipt_answer_and_decision_come_by_the_way_that_was_asked_at_every_door(way):
+    consultation = builders.consultation()
+    contact = Contact(name="Jan", email="jan@voorbeeld.example", phone="0612345678", **ADDRESS)
+    person = Person(contact=contact, reply_by=way)
+    given = [builders.contribution(consultation, channel=c, submitter=person) for c in Channel]
+    with builders.after_the_term(consultation):
+        admitted = [contributions.admit(g, actor=builders.staff(Role.HANDLER)) for g in given]
+        builders.approved_answer(*(builders.point(one) for one in admitted))
+        decision = builders.decision(consultation)
+        approver = builders.staff(Role.APPROVER)
+        answers.publish_answers(consultation, actor=approver)
+        decisions.adopt_decision(
+            decision, actor=approver, adopted_by="Provinciale Staten", adopted_on=clock.today()
+        )
+
+    told = [(kind, way) for kind in ("receipt", "outcome", "decision")]
+    for one in given:
+        sent = one.deliveries.order_by("pk").values_list("kind", "way")
+        assert list(sent) == [(DeliveryKind(kind), by) for kind, by in told], one.channel
+        notice = compose(one.deliveries.get(kind=DeliveryKind.OUTCOME))
+        assert "niet veilig" in str(notice.blocks), one.channel
