@@ -166,9 +166,20 @@ def test_large_print_says_the_same_as_a_normal_letter():
     def words(large):
         data = {"labels": LABELS, "letters": [letter(*BODY, large=large)], "sides": 1}
         made = PdfReader(io.BytesIO(pdf.render("letters/letter.typ", data, title="Brief")))
-        return set(" ".join(page.extract_text() for page in made.pages).split())
+        said = " ".join(page.extract_text() for page in made.pages)
+        return set(said.replace(",", " ").split())
 
     assert words(large=False) - words(large=True) <= {"Onderwerp", "·", "1", "2", "Woldermark"}
+
+
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_where_to_ask_stands_on_one_page_in_large_print(lines):
+    data = {"labels": LABELS, "letters": [letter("Een regel.\n\n" * lines, large=True)]}
+    made = PdfReader(io.BytesIO(pdf.render("letters/letter.typ", data, title="Brief")))
+    pages = [page.extract_text() for page in made.pages]
+
+    assert [LABELS["visit"] in page for page in pages] == ["0123" in page for page in pages]
+    assert any("0123" in page for page in pages)
 
 
 # Braille
