@@ -12,6 +12,7 @@ from participatie.pipeline.statuses import DeliveryWay, LookUpReason
 from tests import builders
 from tests.browser.keyboard import Keyboard
 from tests.browser.test_desk import log_in
+from tests.intake.mail_samples import came_in, mailbox, message
 
 ANNA = Contact(
     name="Anna de Vries",
@@ -153,6 +154,11 @@ def test_the_letters_of_the_list_work_and_are_all_of_them(site, page):
     page.locator("[accesskey=n]").press("Enter")
     page.wait_for_url(re.compile("nieuw/telefoon"))
     page.goto("/balie/nieuw/brief/")
+    letters()
+    box = mailbox()
+    mail = came_in(message(), box)
+    came_in(message("Een andere.", number=2, subject="Volgende"), box)
+    page.goto(f"/balie/e-mail/{mail.pk}/")
     letters()
     page.goto("/balie/")
     letters()
