@@ -157,9 +157,9 @@ def test_a_term_that_passed_stands_on_the_page_until_it_is_settled():
     completion.ask(made, actor=clerk, missing="Uw naam.", until=until)
 
     with clock.at(terms.noon_of(until + timedelta(days=1))):
-        assert "nog niets binnen" in page_of(made)
+        assert "nog niet afgehandeld" in page_of(made)
         send("settle_request", made, note="Er kwam niets.")
-        assert "nog niets binnen" not in page_of(made)
+        assert "nog niet afgehandeld" not in page_of(made)
         assert "noteerden wij: Er kwam niets." in page_of(made)
 
     assert made.completion_requests.get().settled_note == "Er kwam niets."
