@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.intake.desk import keys
 from participatie.intake.paper import form as paper_form
-from participatie.intake.scans import letters, sheets, tesseract
+from participatie.intake.scans import letters, sheets, tesseract, words
 from participatie.pipeline.models import Contribution
 from tests import builders, scanned
 from tests.browser.test_desk import log_in
@@ -111,3 +112,14 @@ def test_a_letter_is_saved_with_the_keys_of_the_desk(site, page):
 
     expect(page.get_by_role("heading", name="Brief 2 van 2")).to_be_visible()
     assert Contribution.objects.count() == 1
+
+
+def test_the_list_of_keys_names_those_of_a_scanned_letter(site, page, monkeypatch):
+    monkeypatch.setattr(words, "is_offered", lambda: True)
+    first, _second = divided(3)
+    first.pages.update(words=[["Geachte", 96, 0, 0]])
+    log_in(page, site).goto(reverse("scans:letter", args=[first.pk]))
+    found = page.locator("[accesskey]").evaluate_all("all => all.map(e => e.accessKey)")
+
+    [place] = [place for place in keys.PLACES if place.name == "Een brief van een scan"]
+    assert sorted(found) == sorted(key.letter for key in place.keys)

@@ -22,6 +22,7 @@ ROOM_KEYS = {"meeting_notes:list": "g"}
 """Of rooms beside the desk, by the name of their address."""
 CONSULTATION, SAID, REST, SUBMITTER, KNOWN = "c", "w", "o", "i", "u"
 ON, NEXT, SKIP, YES, NO = "s", "n", "d", "j", "a"
+READ = "o"
 ALL_KEYS = "k"
 
 
@@ -73,6 +74,14 @@ PLACES = (
             Key(ON, _("Make it a contribution")),
             Key(NEXT, _("Make it a contribution, and next")),
             Key(SKIP, _("Next message")),
+        ),
+    ),
+    Place(
+        _("A letter from a scan"),
+        (
+            Key(READ, _("Take over into the text")),
+            Key(ON, _("Save")),
+            Key(NEXT, _("Save and next")),
         ),
     ),
     Place(_("Read back"), (Key(YES, _("Yes, save")), Key(NO, _("No, change it")))),
