@@ -60,12 +60,12 @@ def test_on_a_narrow_telephone_nothing_sticks_out_and_another_body_gets_it(site,
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_text("Dit is voor een andere overheid").click()
     page.get_by_label("Welke overheid").fill("gemeente Harstede")
-    page.get_by_role("button", name="Doorsturen en de afzender berichten").click()
+    page.get_by_role("button", name="Doorsturen en de afzender berichten", exact=True).click()
     expect(page.get_by_text("Typ het e-mailadres van die overheid.").first).to_be_visible()
     assert axe(page) == []
     expect(page.get_by_label("Welke overheid")).to_have_value("gemeente Harstede")
     page.get_by_label("E-mailadres van die overheid").fill("post@harstede.example")
-    page.get_by_role("button", name="Doorsturen en de afzender berichten").click()
+    page.get_by_role("button", name="Doorsturen en de afzender berichten", exact=True).click()
 
     page.wait_for_url(re.compile("/balie/e-mail/$"))
     mail.refresh_from_db()
