@@ -12,7 +12,7 @@ from participatie.core import clock
 from participatie.intake.desk.models import DeskEntry
 from participatie.pipeline.statuses import Channel, DeliveryWay
 from tests import builders
-from tests.intake import scan_room
+from tests.intake import bulk_table, scan_room
 from tests.intake.desk_form import clerk_client, scan, send
 from tests.intake.mail_samples import came_in, message
 
@@ -139,16 +139,17 @@ def test_home_takes_the_same_queries_for_any_number_of_rows(rows, django_assert_
         builders.contribution(consultation, channel=Channel.LETTER, reply_by=DeliveryWay.LETTER)
         send(client, Channel.PHONE, button="choose")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(HOME)
 
 
-def test_home_counts_what_waits_in_the_mailboxes_and_among_the_scans():
+def test_home_counts_what_waits_in_each_room():
     came_in(message())
     scan_room.divided(1)
+    bulk_table.checked(bulk_table.as_csv(bulk_table.HEADER, bulk_table.row()))
 
     page = html.fromstring(clerk_client().get(HOME).content)
 
-    for address in ("mails:piles", "scans:home"):
+    for address in ("mails:piles", "scans:home", "imports:home"):
         path = f'//div[@class="figure"][dt/a/@href="{reverse(address)}"]/dd'
         assert [number.text for number in page.xpath(path)] == ["1"]

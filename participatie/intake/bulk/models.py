@@ -32,7 +32,7 @@ class RowState(models.TextChoices):
 
     VALID = "valid", _("can be brought in")
     WRONG = "wrong", _("has to be mended")
-    DOUBLE = "double", _("was in already")
+    DOUBLE = "double", _("in already, or twice in the table")
     ENTERED = "entered", pgettext_lazy("import", "brought in")
 
 
@@ -101,6 +101,14 @@ class Import(models.Model):
     def is_at_work(self) -> bool:
         """Whether the worker is busy with it."""
         return self.stage in AT_WORK
+
+    @staticmethod
+    def waiting() -> int:
+        """How many tables wait for a clerk, to be brought in or to have the rest fetched; one
+        query.
+        """
+        waiting = models.Q(stage__in=set(Stage) - AT_WORK, settled_at=None, removed_at=None)
+        return Import.objects.filter(waiting).count()
 
     def tally(self) -> dict[str, int]:
         """{state: number of rows}, with every state; one query, none once the rows are gone."""
