@@ -56,7 +56,7 @@ def test_a_table_goes_the_whole_way_over_the_pages():
     assert "duif" in checked
     assert "1 rij inlezen" in checked
     client.post(f"{one}binnenhalen/")
-    assert "0 van 1 rijen zijn klaar" in text(client.get(one))
+    assert "0 van 1 rij is klaar" in text(client.get(one))
     tables.worked(Import.objects.get(), Stage.ENTERING)
 
     done = text(client.get(one))

@@ -250,6 +250,20 @@ def test_a_letter_abroad_names_the_country_below_the_address(consultation, typed
     assert Contribution.objects.get().submitter.contact.address_lines[-1] == last
 
 
+def test_who_is_represented_has_a_name(consultation):
+    answer = send(
+        clerk_client(),
+        Channel.LETTER,
+        name="",
+        rep_name="mr. Mulder",
+        rep_street="Gracht 1",
+        rep_city="Harstede",
+    )
+
+    assert set(answer.context["form"].errors) == {"name"}
+    assert "namens wie" in str(answer.context["form"].errors["name"])
+
+
 def test_save_and_next_keeps_consultation_and_day(consultation):
     builders.consultation(slug="brug", prefix="BR26", title="Nieuwe brug")
     client, yesterday = clerk_client(), typed_day(clock.today() - timedelta(days=1))

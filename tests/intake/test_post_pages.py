@@ -15,7 +15,7 @@ from participatie.pipeline.models import Contact, Delivery
 from participatie.pipeline.statuses import Channel, DeliveryStatus, DeliveryWay, LetterForm
 from tests import builders
 from tests.intake.desk_form import clerk_client
-from tests.intake.post_letters import BATCHES, PILES, RIA, batch, letter
+from tests.intake.post_letters import BATCHES, PILES, RIA, batch, letter, make
 
 pytestmark = pytest.mark.django_db
 BACK = "/balie/post/retour/"
@@ -38,6 +38,21 @@ def posted(*forms):
 
 
 # Batches
+
+
+def test_the_page_of_a_batch_tells_by_itself_when_its_letters_are_made():
+    letter(builders.consultation())
+    made, client = make(), clerk_client()
+    here = f"{BATCHES}{made.number}/"
+    busy = f"{here}stand/"
+    assert f'data-live-fragment="{busy}"' in text(client.get(here))
+    assert "De brieven worden gemaakt" in text(client.get(busy))
+
+    make_files(made.pk)
+
+    assert "Klaar" in text(client.get(busy))
+    assert here in text(client.get(busy))
+    assert "data-live-while" not in text(client.get(here))
 
 
 def test_a_small_batch_can_be_printed_at_once():

@@ -20,6 +20,7 @@ from participatie.intake.typing.fields import (
     tidy_postcode,
 )
 from participatie.intake.typing.matching import choosable, only_open
+from participatie.intake.typing.naming import require_names
 from participatie.intake.typing.reaching import language_field, require_detail
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.queries.contributions import by_reference
@@ -170,11 +171,8 @@ class ConfirmForm(_WithWords):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if given.get("kind") == SubmitterKind.ORGANISATION and not given.get("organisation", True):
-            self.add_error("organisation", _("Type the name of the organisation."))
+        require_names(self)
         require_detail(self)
-        if given.get("name_may_be_published") and not (given["name"] or given["organisation"]):
-            self.add_error("name", _("Type the name that may be published, or untick the box."))
         return given
 
     def do(self, actor: User) -> str:

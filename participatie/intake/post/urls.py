@@ -9,6 +9,7 @@ urlpatterns = [
     path("", piles.piles, name="piles"),
     path("partijen/", batches.batch_list, name="batches"),
     path("partijen/<int:number>/", batches.batch, name="batch"),
+    path("partijen/<int:number>/stand/", batches.busy, name="busy"),
     path("partijen/<int:number>/brieven.pdf", batches.document, name="document"),
     path("partijen/<int:number>/brailleteksten.zip", batches.texts, name="texts"),
     path("partijen/<int:number>/opnieuw/", batches.again, name="again"),

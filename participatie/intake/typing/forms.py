@@ -30,6 +30,7 @@ from participatie.intake.typing.fields import (
 from participatie.intake.typing.forwarded import FIELDS as FORWARDED
 from participatie.intake.typing.forwarded import ForwardedFields
 from participatie.intake.typing.matching import matching
+from participatie.intake.typing.naming import require_names
 from participatie.intake.typing.reaching import language_field, reply_by_field, require_detail
 from participatie.pipeline.models import Consultation, Contact, QuestionForm, StoredFile
 from participatie.pipeline.questions import MAX_TEXT, Given, Question
@@ -350,15 +351,8 @@ class EntryForm(ForwardedFields):
             self.add_error(
                 "text", spoken if self.door.asks else _("There is no text yet, and no file.")
             )
-        if given.get("kind") == SubmitterKind.ORGANISATION and not given.get("organisation", True):
-            self.add_error("organisation", _("Type the name of the organisation."))
-        prefix = "rep_" if self.is_represented else ""
-        if prefix and not (given.get("rep_name") or given.get("rep_organisation")):
-            self.add_error("rep_name", _("Type the name of the representative."))
-        self._check_reachable(prefix)
-        if given.get("name_may_be_published") and not self.contact().public_name:
-            said = _("Type the name that may be published, or untick the box.")
-            self.add_error("name", said)
+        require_names(self, is_represented=self.is_represented)
+        self._check_reachable("rep_" if self.is_represented else "")
         return given
 
     def _check_paper_form(self) -> None:

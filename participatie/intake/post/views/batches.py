@@ -82,6 +82,15 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("post:batch", found.number)
 
 
+@require_safe
+@role_required(Role.CLERK)
+def busy(request: HttpRequest, number: int) -> HttpResponse:
+    """What the computer is doing with one batch, for the page that shows it by itself."""
+    found = get_object_or_404(PrintBatch, number=number)
+    context = {"batch": found, "is_making": found.state == BatchState.MAKING}
+    return render(request, "post/busy.html", context)
+
+
 @require_POST
 @role_required(Role.CLERK)
 def again(request: HttpRequest, number: int) -> HttpResponse:
