@@ -11,7 +11,6 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/base.installed ## server, worker and database on http://127.0.0.1:8000 (PORT= changes it)
-	@$(PY) -m participatie.core.translations
 	@exec $(PY) manage.py run
 
 install: .venv/dev.installed ## only the environment

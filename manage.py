@@ -3,6 +3,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 
@@ -34,10 +35,13 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    from participatie.core import postgres, processes
+    from participatie.core import postgres, processes, translations
 
     processes.stop_with_parent()
     command = sys.argv[1] if len(sys.argv) > 1 else None
+    if command == "run":
+        # Before Django reads them: it does so once.
+        translations.compile_catalogues(Path(__file__).parent / "locale")
     if command in WITHOUT_DATABASE or "--help" in sys.argv:
         execute_from_command_line(sys.argv)
         return

@@ -21,7 +21,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from participatie.core.checks import DEMO_DOMAIN
 from participatie.core.processes import STOP_WITH_PARENT
-from participatie.core.translations import compile_catalogues
 
 HOST = "127.0.0.1"
 # Seconds; the server of a run that was killed is on its way out for a moment.
@@ -68,7 +67,6 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Bring database and files up to date; quick when they are."""
-        compile_catalogues(settings.LOCALE_PATHS[0])
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.say("Preparing the database …")

@@ -197,7 +197,7 @@ def _page(request: HttpRequest, found: Stack, form: ReasonForm, refusal: str = "
 
 def title_of(found: Stack) -> str:
     """How a stack is called: by the moment it was brought."""
-    moment = date_format(localtime(found.brought_at), "j F, H:i")
+    moment = date_format(localtime(found.brought_at), "j F, H.i")
     return _("Stack of %(moment)s") % {"moment": moment}
 
 
