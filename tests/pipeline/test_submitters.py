@@ -70,7 +70,7 @@ def test_each_look_is_on_record_without_what_was_typed(people, clerk):
 
 
 def test_a_look_needs_something_to_find_by_and_a_reason(people, clerk):
-    with pytest.raises(Refused, match="Typ een naam"):
+    with pytest.raises(Refused, match="Typ er meer van"):
         submitters.look_up(actor=clerk, reason=LookUpReason.CALLER, name="J. de")
     with pytest.raises(Refused, match="geen heel telefoonnummer"):
         submitters.look_up(actor=clerk, reason=LookUpReason.CALLER, name="Vries", phone="12")
