@@ -8,6 +8,6 @@ class IntakeEmailConfig(AppConfig):
 
     def ready(self) -> None:
         from participatie.intake import waiting
-        from participatie.intake.email import lines, reports, webhook  # noqa: F401 - two listen
+        from participatie.intake.email import lines, reports, webhook  # noqa: F401 - the last two listen
 
         waiting.register(_("Messages to deal with"), "mails:piles", lines.waiting)

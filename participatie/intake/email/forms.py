@@ -21,7 +21,7 @@ from participatie.intake.typing.fields import (
 )
 from participatie.intake.typing.matching import choosable, only_open
 from participatie.intake.typing.naming import require_names
-from participatie.intake.typing.reaching import language_field, require_detail
+from participatie.intake.typing.reaching import language_field, reply_by_field, require_detail
 from participatie.pipeline.models import Consultation, Contact
 from participatie.pipeline.queries.contributions import by_reference
 from participatie.pipeline.statuses import DeliveryWay, SubmitterKind
@@ -113,19 +113,12 @@ class ConfirmForm(_WithWords):
     postcode = line(gettext_lazy("Postcode"), size=10)
     city = line(gettext_lazy("Town"))
     country = country_line()
-    reply_by = forms.ChoiceField(
-        label=gettext_lazy("How does this person want to hear from us?"),
+    reply_by = reply_by_field(
+        first=DeliveryWay.EMAIL,
+        initial=DeliveryWay.EMAIL,
         help_text=gettext_lazy(
             "Who mails us may be answered by e-mail, unless they say otherwise."
         ),
-        choices=[
-            (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
-            (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
-            (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
-            (DeliveryWay.COLLECT, gettext_lazy("not: looks it up with the follow code")),
-        ],
-        initial=DeliveryWay.EMAIL,
-        widget=forms.RadioSelect,
     )
     language = language_field()
     name_may_be_published = forms.BooleanField(

@@ -18,18 +18,20 @@ _NEEDED: dict[str, dict[str, Any]] = {
 }
 
 
-def reply_by_field() -> forms.ChoiceField:
-    """By which way somebody wants to hear from us."""
+def reply_by_field(first: DeliveryWay = DeliveryWay.LETTER, **options: Any) -> forms.ChoiceField:
+    """By which way somebody wants to hear from us; `first` stands in front."""
+    choices = [
+        (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
+        (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
+        (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
+        (DeliveryWay.COLLECT, _("not: looks it up with the follow code")),
+    ]
     return forms.ChoiceField(
         label=_("How does this person want to hear from us?"),
-        choices=[
-            (DeliveryWay.LETTER, DeliveryWay.LETTER.label),
-            (DeliveryWay.EMAIL, DeliveryWay.EMAIL.label),
-            (DeliveryWay.PHONE, DeliveryWay.PHONE.label),
-            (DeliveryWay.COLLECT, _("not: looks it up with the follow code")),
-        ],
+        choices=sorted(choices, key=lambda choice: choice[0] != first),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this person wants to hear from us.")},
+        **options,
     )
 
 
