@@ -42,6 +42,12 @@ urlpatterns = [
     path("behandeling/", include("participatie.triage.urls")),
     path("behandeling/", include("participatie.answers.urls")),
     path("behandeling/", include("participatie.decisions.urls")),
+    # Before the consultations, whose names could be the same words.
+    path("staten/", include("participatie.accountability.annual.urls")),
+    path("staten/", include("participatie.accountability.staten.questions.urls")),
+    path("staten/", include("participatie.accountability.staten.samples.urls")),
+    path("staten/", include("participatie.accountability.staten.frozen.urls")),
+    path("staten/", include("participatie.accountability.staten.links.urls")),
     path("staten/", include("participatie.accountability.staten_urls")),
     path("beheer/storingen/", include("participatie.duties.outage_urls")),
     path("beheer/", include("participatie.duties.staff_urls")),
@@ -59,7 +65,20 @@ urlpatterns += i18n_patterns(
     path("inspraak/<slug:slug>/", include("cms.print.urls")),
     path("inspraak/<slug:slug>/reageren/", include("participatie.intake.web.urls")),
     path("inspraak/<slug:slug>/bijeenkomsten/", include("participatie.intake.meeting.public_urls")),
+    path(
+        "inspraak/<slug:slug>/verantwoording/",
+        include("participatie.accountability.staten.questions.public_urls"),
+    ),
+    path(
+        "inspraak/<slug:slug>/verantwoording/",
+        include("participatie.accountability.staten.samples.public_urls"),
+    ),
+    path(
+        "inspraak/<slug:slug>/verantwoording/",
+        include("participatie.accountability.staten.frozen.public_urls"),
+    ),
     path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
+    path("", include("participatie.ledger.urls")),
     path("volg/", include("participatie.tracking.urls")),
     path("zoeken/", find, name="search"),
     path("", include("participatie.news.urls")),

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Approver")
     EDITOR = "editor", _("Editor")
     COUNCILLOR = "councillor", _("Member of the Provincial Council")
+    EXECUTIVE = "executive", _("Member of the Provincial Executive")
     REGISTRY = "registry", _("Council registry")
     PRIVACY_OFFICER = "privacy-officer", _("Privacy officer")
     ADMINISTRATOR = "administrator", _("Administrator")

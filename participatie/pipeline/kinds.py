@@ -70,6 +70,14 @@ CHANGE_EDITED = _kind("change.edited", _("A change was edited"))
 CHANGE_REMOVED = _kind("change.removed", _("A change was taken back"))
 DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
 
+QUESTION_ASKED = _kind("council.question_asked", _("A member of the council asked a question"))
+QUESTION_PASSED_ON = _kind(
+    "council.question_passed_on", _("A question went to another member of the Executive")
+)
+QUESTION_REPLIED = _kind("council.question_replied", _("A question of the council was answered"))
+ACCOUNT_FROZEN = _kind("council.account_frozen", _("The account was frozen for a meeting"))
+NOTA_ISSUED = _kind("nota.issued", _("A version of the nota was issued"))
+
 DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))
 DELIVERED_AGAIN = _kind("delivery.again", _("A notice that did not arrive goes another way"))
 

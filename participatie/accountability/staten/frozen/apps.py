@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FrozenConfig(AppConfig):
+    name = "participatie.accountability.staten.frozen"
+    label = "staten_frozen"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class QuestionsConfig(AppConfig):
+    name = "participatie.accountability.staten.questions"
+    label = "staten_questions"

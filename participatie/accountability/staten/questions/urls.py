@@ -1,0 +1,6 @@
+"""Addresses of this part of the Staten workspace."""
+
+from django.urls import URLPattern
+
+app_name = "questions"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of this part of the account for everyone."""
+
+from django.urls import URLPattern
+
+app_name = "public_samples"
+urlpatterns: list[URLPattern] = []
