@@ -44,5 +44,5 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
 def version(at: Stamp, is_page: bool) -> str:
     """Text that changes when what is told or how it is told changes."""
     if is_page:
-        return kept.version_of_page(at.key)
+        return kept.version_of_page(at.key_of_page)
     return "_".join((at.key, languages.current(), house_style.current().version))

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from participatie.accountability import figures
 from participatie.accountability.figures import Door, Numbers, ThemeFigures
@@ -46,6 +46,8 @@ class Stamp:
     latest: int
     count: int
     at: datetime
+    beside: int = 0
+    """Facts about the account, which its pages show and it does not tell."""
 
     @property
     def key(self) -> str:
@@ -54,15 +56,31 @@ class Stamp:
         # committed later. The moment tells apart two databases, such as one put back from a copy.
         return f"{self.latest}-{self.count}-{self.at.timestamp():.0f}"
 
+    @property
+    def key_of_page(self) -> str:
+        """The same with what the pages show besides: questions, frozen copies, links."""
+        return f"{self.key}-{self.beside}"
+
 
 def stamp(consultation: Consultation) -> Stamp:
     """The stamp of a consultation now, in one query."""
+    told = ~Q(kind__in=kinds.BESIDE)
     found = (
         Event.objects.filter(consultation=consultation)
         .exclude(kind__in=kinds.UNSEEN)
-        .aggregate(latest=Max("pk"), count=Count("pk"), at=Max("at"))
+        .aggregate(
+            latest=Max("pk", filter=told),
+            count=Count("pk", filter=told),
+            at=Max("at", filter=told),
+            beside=Count("pk", filter=~told),
+        )
     )
-    return Stamp(found["latest"] or 0, found["count"], found["at"] or consultation.put_in_force_at)
+    return Stamp(
+        latest=found["latest"] or 0,
+        count=found["count"],
+        at=found["at"] or consultation.put_in_force_at,
+        beside=found["beside"],
+    )
 
 
 @dataclass(frozen=True)

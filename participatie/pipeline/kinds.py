@@ -76,6 +76,13 @@ QUESTION_PASSED_ON = _kind(
 )
 QUESTION_REPLIED = _kind("council.question_replied", _("A question of the council was answered"))
 ACCOUNT_FROZEN = _kind("council.account_frozen", _("The account was frozen for a meeting"))
+PAPER_LINKED = _kind("council.paper_linked", _("A paper of the council was linked"))
+PAPER_LINK_CORRECTED = _kind(
+    "council.paper_link_corrected", _("A link to a paper of the council was corrected")
+)
+PAPER_UNLINKED = _kind(
+    "council.paper_unlinked", _("A link to a paper of the council was taken away")
+)
 NOTA_ISSUED = _kind("nota.issued", _("A version of the nota was issued"))
 
 DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))
@@ -85,3 +92,16 @@ BY_SENDER = frozenset({RECEIVED, WITHDRAWN, NAME_PERMITTED, NAME_NOT_PERMITTED})
 """What the sender did when it was done without an account; everything else the system did."""
 UNSEEN = frozenset({DELIVERY_SETTLED, DELIVERED_AGAIN, ASSIGNED, CONTACT_CHANGED})
 """What changes nothing in what is public."""
+BESIDE = frozenset(
+    {
+        QUESTION_ASKED,
+        QUESTION_PASSED_ON,
+        QUESTION_REPLIED,
+        ACCOUNT_FROZEN,
+        PAPER_LINKED,
+        PAPER_LINK_CORRECTED,
+        PAPER_UNLINKED,
+        NOTA_ISSUED,
+    }
+)
+"""What is about the account: its pages show it, and the account itself stays as it was."""
