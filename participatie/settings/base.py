@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "participatie.decisions",
     "participatie.tracking",
     "participatie.accountability",
+    "participatie.accountability.nota",
     "participatie.accountability.staten.samples",
     "participatie.accountability.staten.questions",
     "participatie.accountability.staten.frozen",

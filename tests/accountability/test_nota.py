@@ -10,7 +10,7 @@ from lxml import html
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 
-from participatie.accountability import chapters, documents, making, nota
+from participatie.accountability.nota import chapters, documents, making, reading
 from participatie.accountability.overview import stamp
 from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, points
@@ -90,7 +90,7 @@ def test_page_pdf_and_table_have_every_number_point_answer_and_change(client, de
 
 
 def test_every_point_of_an_admitted_contribution_has_one_answer_and_conclusion(decided):
-    document = chapters.data(nota.read(decided, stamp(decided)))
+    document = chapters.data(reading.read(decided, stamp(decided)))
     for it in document["contributions"]:
         status = Contribution.objects.get(number=int(it["reference"][-4:])).status
         assert bool(it["points"]) == (status in COUNTED)
@@ -101,7 +101,7 @@ def test_every_point_of_an_admitted_contribution_has_one_answer_and_conclusion(d
 
 
 def test_answers_and_changes_name_each_other(decided):
-    document = chapters.data(nota.read(decided, stamp(decided)))
+    document = chapters.data(reading.read(decided, stamp(decided)))
     forward = {
         (answer["reference"], change)
         for theme in document["themes"]
@@ -128,7 +128,7 @@ def test_own_motion_changes_have_their_own_chapter(client, decided):
 
 
 def test_late_and_declined_contributions_are_explained(client, decided):
-    document = chapters.data(nota.read(decided, stamp(decided)))
+    document = chapters.data(reading.read(decided, stamp(decided)))
     rows = {it["reference"]: it for it in document["contributions"]}
     assert rows["DW26-0019"]["remark"] == "Ingetrokken door de indiener."
     assert rows["DW26-0020"]["remark"] == "Te laat ontvangen, toch beantwoord."
@@ -146,7 +146,7 @@ def test_a_changed_term_and_its_reason_are_told(client):
         consultation=consultation,
         term_reason="De kaart ontbrak.",
     )
-    document = chapters.data(nota.read(consultation, stamp(consultation)))
+    document = chapters.data(reading.read(consultation, stamp(consultation)))
     blocks = [block for block in document["introduction"] if isinstance(block, dict)]
     (changes,) = [block for block in blocks if block["type"] == "list"]
     assert "De kaart ontbrak." in changes["items"][0]

@@ -1,4 +1,4 @@
-"""A nota van beantwoording of any size, as templates/accountability/nota.typ takes it."""
+"""A nota van beantwoording of any size, as templates/accountability/nota/nota.typ takes it."""
 
 from participatie.core.word_diff import word_diff
 

@@ -14,7 +14,7 @@ MOMENT = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 def render(data):
-    return pdf.render("accountability/nota.typ", data, title="Nota", made_at=MOMENT)
+    return pdf.render("accountability/nota/nota.typ", data, title="Nota", made_at=MOMENT)
 
 
 def opened(made):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
-from participatie.accountability import caching, chapters, making, stages, tables
+from participatie.accountability import caching, in_words, stages, tables
 from participatie.accountability.figures import ThemeFigures
+from participatie.accountability.nota import making
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
     CHANGES_ON_A_PAGE,
@@ -75,7 +76,7 @@ def _account(
         "overview": seen,
         "door_bars": [(door.label, door.received) for door in seen.doors],
         "doors_table": tables.doors(seen),
-        "completeness": chapters.completeness(seen),
+        "completeness": in_words.completeness(seen),
         "steps": stages.steps(consultation),
         "kept_query": "",
     }
@@ -84,7 +85,7 @@ def _account(
     # The pages of the list keep the theme and nothing else that was in the address.
     query = QueryDict(f"thema={theme.code}") if theme else None
     return base | {
-        "in_short": chapters.in_short(seen),
+        "in_short": in_words.in_short(seen),
         "themes_table": tables.themes(
             seen, lambda each: f"?thema={each.code}#gezegd"
         ).without_zeros(),
@@ -130,7 +131,7 @@ def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         whole = making.document(consultation, at, "html").decode()
         context = frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
         context["crumbs"].append(account_crumb(consultation))
-        return render(request, "accountability/nota.html", context)
+        return render(request, "accountability/nota/page.html", context)
 
     return caching.answer(request, at, make)
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from participatie.accountability import making, stages
+from participatie.accountability import stages
+from participatie.accountability.nota import making
 from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 

@@ -1,6 +1,6 @@
 """The chapters of the nota, in the order that is usual for a nota van beantwoording.
 
-`data` gives the document in the shape that `templates/accountability/nota.typ` describes; the
+`data` gives the document in the shape that `templates/accountability/nota/nota.typ` describes; the
 page on the site is made from the same.
 """
 
@@ -8,12 +8,10 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from participatie.accountability import tables
+from participatie.accountability import in_words, tables
 from participatie.accountability.account import Changed, Done, Given, Said
-from participatie.accountability.nota import Nota
-from participatie.accountability.overview import Overview
+from participatie.accountability.nota.reading import Nota
 from participatie.core.organisation import details
 from participatie.core.templatetags.prose import nl_date
 from participatie.core.text import without_hard_line_ends
@@ -180,41 +178,10 @@ def _overview(nota: Nota) -> list[Block]:
     seen = nota.overview
     return [
         tables.doors(seen).as_block([1.35, 1.15, 0.8, 0.8, 1.1, 1.2, 1.25, 1.2]),
-        completeness(seen),
+        in_words.completeness(seen),
         tables.themes(seen).as_block([1.9, 0.85, 1.15, 1.25, 1.35, 1.25, 1, 1.2, 1.05]),
-        in_short(seen),
+        in_words.in_short(seen),
     ]
-
-
-def completeness(seen: Overview) -> str:
-    """Whether every number is there, in one sentence."""
-    numbers = seen.numbers
-    if not numbers.highest:
-        return _("Nothing has come in yet.")
-    if numbers.missing:
-        return _("%(count)s of the numbers 1 to %(highest)s are missing: %(missing)s.") % {
-            "count": number_format(len(numbers.missing)),
-            "highest": number_format(numbers.highest),
-            "missing": ", ".join(map(str, numbers.missing[:20])),
-        }
-    return ngettext(
-        "%(count)s contribution came in: number 1 is there.",
-        "%(count)s contributions came in: the numbers 1 to %(count)s are all there.",
-        numbers.present,
-    ) % {"count": number_format(numbers.present)}
-
-
-def in_short(seen: Overview) -> str:
-    """What came of it, in one sentence."""
-    return _(
-        "%(led)s of the %(counted)s contributions that count led to a change, and the text has "
-        "%(changes)s in all."
-    ) % {
-        "led": number_format(seen.led_to_change),
-        "counted": number_format(seen.total.counted),
-        "changes": ngettext("%(count)s change", "%(count)s changes", len(seen.changes))
-        % {"count": number_format(len(seen.changes))},
-    }
 
 
 def _themes(nota: Nota) -> list[dict[str, Any]]:

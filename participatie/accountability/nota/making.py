@@ -15,8 +15,8 @@ from django.utils import translation
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from participatie.accountability import documents, nota
 from participatie.accountability.caching import version
+from participatie.accountability.nota import documents, reading
 from participatie.accountability.overview import Stamp, stamp
 from participatie.core import languages
 from participatie.pipeline import kinds
@@ -58,7 +58,7 @@ def _document(consultation: Consultation, at: Stamp, form: str) -> bytes:
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        return _kept(consultation, at, form) or _make(nota.read(consultation, at), form)
+        return _kept(consultation, at, form) or _make(reading.read(consultation, at), form)
     finally:
         _one_at_a_time.release()
 
@@ -81,7 +81,7 @@ def make_nota(consultation_id: int) -> None:
     at = stamp(consultation)
     missing = [form for form in MAKERS if _kept(consultation, at, form) is None]
     if missing:
-        read = nota.read(consultation, at)
+        read = reading.read(consultation, at)
         for form in missing:
             _make(read, form)
 
@@ -97,7 +97,7 @@ def _kept(consultation: Consultation, at: Stamp, form: str) -> bytes | None:
     return made if made_at == version(at, is_page=False) else None
 
 
-def _make(read: nota.Nota, form: str) -> bytes:
+def _make(read: reading.Nota, form: str) -> bytes:
     made = MAKERS[form](read)
     kept = (version(read.stamp, is_page=False), made)
     caches["documents"].set(_key(read.consultation, form), kept)

@@ -8,8 +8,8 @@ import io
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from participatie.accountability.chapters import as_page, data
-from participatie.accountability.nota import Nota
+from participatie.accountability.nota.chapters import as_page, data
+from participatie.accountability.nota.reading import Nota
 from participatie.core import clock, languages, pdf
 from participatie.core.formulas import harmless
 
@@ -17,7 +17,7 @@ from participatie.core.formulas import harmless
 def as_html(nota: Nota) -> bytes:
     """The text of the page, without the frame around it. UTF-8."""
     context = {"nota": as_page(nota), "consultation": nota.consultation}
-    return render_to_string("accountability/nota_text.html", context).encode()
+    return render_to_string("accountability/nota/text.html", context).encode()
 
 
 def as_pdf(nota: Nota) -> bytes:
@@ -30,7 +30,7 @@ def as_pdf(nota: Nota) -> bytes:
         description=_("Every contribution, point, outcome and change as a table"),
     )
     return pdf.render(
-        "accountability/nota.typ",
+        "accountability/nota/nota.typ",
         data(nota),
         title=title,
         lang=languages.current(),
