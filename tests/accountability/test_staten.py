@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from participatie.accountability.overview import overview
-from participatie.accountability.staten import home, lists, views
+from participatie.accountability.staten import home, lists, said
 from participatie.accountability.staten.checks import checks
 from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, deliveries, public_texts
@@ -64,7 +64,7 @@ def states(consultation):
 @pytest.mark.parametrize("role", Role)
 def test_only_members_and_the_registry_come_in(client, published, role):
     client.force_login(builders.staff(role))
-    expected = 200 if role in (Role.COUNCILLOR, Role.REGISTRY) else 403
+    expected = 200 if role in (Role.COUNCILLOR, Role.EXECUTIVE, Role.REGISTRY) else 403
     assert {page: client.get(url(*page)).status_code for page in PAGES} == dict.fromkeys(
         PAGES, expected
     )
@@ -324,7 +324,7 @@ def test_the_number_of_queries_does_not_grow(member, count, django_assert_num_qu
 
 
 def test_one_page_of_points_at_a_time(member, published, monkeypatch):
-    monkeypatch.setattr(views, "POINTS_ON_A_PAGE", 5)
+    monkeypatch.setattr(said, "ON_A_PAGE", 5)
     page = html.fromstring(read(member, "answer", "dorpsweg", 3, query="?page=3"))
     assert len(page.xpath("//main//ul[contains(@class, 'rows')]/li")) == 2
     assert "12 punten, uit 12 reacties" in page.text_content()

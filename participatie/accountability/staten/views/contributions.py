@@ -1,0 +1,86 @@
+"""The contributions: the list, a random sample of it, and one with all that happened to it."""
+
+import secrets
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from participatie.accountability import account as accounts
+from participatie.accountability import readable
+from participatie.accountability.overview import points_of
+from participatie.accountability.staten import lists
+from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
+from participatie.accountability.staten.trail import trail
+from participatie.pipeline import timeliness
+from participatie.pipeline.models import Delivery, Event
+from participatie.pipeline.statuses import Status
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@entrance
+def contributions(request: HttpRequest, slug: str) -> HttpResponse:
+    """The contributions that fit the filter, or a random sample of them."""
+    found = consultation_or_404(slug)
+    form = lists.ContributionFilter(request.GET, consultation=found)
+    chosen = form.cleaned_data
+    if form.number is not None and found.contributions.filter(number=form.number).exists():
+        return redirect("staten:contribution", slug, form.number)
+    size, seed = chosen.get("steekproef"), chosen.get("zaad", "")
+    if size and not seed:
+        query = request.GET.copy()
+        query["zaad"] = str(secrets.randbelow(1_000_000))
+        return redirect(f"{request.path}?{query.urlencode()}")
+    rows = form.narrow(lists.contributions(found))
+    total = rows.count()
+    if size:
+        numbers = form.narrow(found.contributions.order_by("number"))
+        drawn = lists.sample(numbers.values_list("number", flat=True), size, seed)
+        rows = rows.filter(number__in=drawn)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    for row in page:
+        row.consultation = found
+    return render(
+        request,
+        "staten/contributions.html",
+        frame(found, _("Contributions"))
+        | {"form": form, "page": page, "total": total, "size": size, "seed": seed},
+    )
+
+
+@require_safe
+@entrance
+def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One contribution: what may be read of it, what happened to it, what was done with it."""
+    consulted = consultation_or_404(slug)
+    found = readable.contribution_or_404(consulted, number)
+    text = readable.public_text_of(found)
+    points = points_of(consulted).filter(contribution=found)
+    others = consulted.contributions.order_by("number").values_list("number", flat=True)
+    return render(
+        request,
+        "staten/contribution.html",
+        frame(consulted, found.reference, ("contributions", _("Contributions")))
+        | {
+            "contribution": found,
+            "explanation": timeliness.explain(found),
+            "public_text": text,
+            "pieces": readable.pieces(text) if text else [],
+            "left_out": readable.left_out(text) if text else [],
+            "is_withdrawn": found.status == Status.WITHDRAWN,
+            "files": found.attachments.count(),
+            "signatories": found.signatories.count(),
+            "points": accounts.answered(consulted, points),
+            "point_count": points.count(),
+            "steps": trail(Event.objects.filter(contribution=found)),
+            "deliveries": Delivery.objects.filter(contribution=found).only(
+                "kind", "way", "status", "created_at", "settled_at"
+            ),
+            "previous": others.filter(number__lt=number).last(),
+            "next": others.filter(number__gt=number).first(),
+        },
+    )
