@@ -74,7 +74,16 @@ QUESTION_ASKED = _kind("council.question_asked", _("A member of the council aske
 QUESTION_PASSED_ON = _kind(
     "council.question_passed_on", _("A question went to another member of the Executive")
 )
+QUESTION_EXTENDED = _kind(
+    "council.question_extended", _("The term of a question of the council was made longer")
+)
 QUESTION_REPLIED = _kind("council.question_replied", _("A question of the council was answered"))
+QUESTION_WITHDRAWN = _kind(
+    "council.question_withdrawn", _("A question of the council was withdrawn")
+)
+QUESTION_WITHHELD = _kind(
+    "council.question_withheld", _("A question of the council was made not public, or public again")
+)
 ACCOUNT_FROZEN = _kind("council.account_frozen", _("The account was frozen for a meeting"))
 PAPER_LINKED = _kind("council.paper_linked", _("A paper of the council was linked"))
 PAPER_LINK_CORRECTED = _kind(
@@ -96,7 +105,10 @@ BESIDE = frozenset(
     {
         QUESTION_ASKED,
         QUESTION_PASSED_ON,
+        QUESTION_EXTENDED,
         QUESTION_REPLIED,
+        QUESTION_WITHDRAWN,
+        QUESTION_WITHHELD,
         ACCOUNT_FROZEN,
         PAPER_LINKED,
         PAPER_LINK_CORRECTED,
