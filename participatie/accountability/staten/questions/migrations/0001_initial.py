@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('pipeline', '0008_remove_event_event_is_append_only_event_content_and_more'),
+        ('pipeline', '0007_keys_of_submitters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
