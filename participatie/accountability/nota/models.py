@@ -75,6 +75,8 @@ class NotaVersion(models.Model):
     made_at = models.DateTimeField()
     stamp = models.CharField(max_length=60)
     """Key of the state of the record that it was made of (`overview.Stamp`)."""
+    checked = models.CharField(max_length=60)
+    """Key of the newest state that would tell the same."""
     digest = models.CharField(max_length=64)
     """SHA-256 of what it tells, apart from its number and moment."""
     changed: Any = models.JSONField(default=list)

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('made_at', models.DateTimeField()),
                 ('stamp', models.CharField(max_length=60)),
+                ('checked', models.CharField(max_length=60)),
                 ('digest', models.CharField(max_length=64)),
                 ('changed', models.JSONField(default=list)),
                 ('files', models.JSONField()),
