@@ -9,6 +9,7 @@ from typing import Any
 
 from participatie.accounts.models import User
 from participatie.core import clock
+from participatie.pipeline import leaves
 from participatie.pipeline.kinds import LABELS
 from participatie.pipeline.models import Answer, Consultation, Contribution, Decision, Event
 
@@ -44,8 +45,13 @@ def record(
     answer: Answer | None = None,
     decision: Decision | None = None,
     data: dict[str, Any] | None = None,
+    content: Any = None,
 ) -> Event:
-    """Put one fact on the track. `data` must hold plain values and no contact details."""
+    """Put one fact on the track. `data` must hold plain values and no contact details.
+
+    `content` is what must stay as it is from now on (see `pipeline.vouched`); of it, only a digest
+    is kept.
+    """
     event = Event(
         kind=kind,
         at=clock.now(),
@@ -56,6 +62,7 @@ def record(
         decision=decision,
         data=data or {},
     )
+    leaves.seal(event, content)
     event.save(force_insert=True)
     _tell(kind, [event])
     return event
@@ -71,20 +78,20 @@ def record_for_each(
 ) -> list[Event]:
     """Put the same fact on the track of many contributions at once."""
     at = clock.now()
-    events = Event.objects.bulk_create(
-        [
-            Event(
-                kind=kind,
-                at=at,
-                actor=actor,
-                consultation=consultation,
-                contribution=contribution,
-                data=data or {},
-            )
-            for contribution in contributions
-        ],
-        batch_size=1000,
-    )
+    events = [
+        Event(
+            kind=kind,
+            at=at,
+            actor=actor,
+            consultation=consultation,
+            contribution=contribution,
+            data=data or {},
+        )
+        for contribution in contributions
+    ]
+    for event in events:
+        leaves.seal(event)
+    Event.objects.bulk_create(events, batch_size=1000)
     _tell(kind, events)
     return events
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.text import tidy
-from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline import events, kinds, permissions, vouched
 from participatie.pipeline.acts.locking import locked, move_answer
 from participatie.pipeline.models import Answer, Consultation, Contribution, Event, Point
 from participatie.pipeline.permissions import Act
@@ -128,7 +128,7 @@ def approve_answer(answer: Answer, *, actor: User) -> Answer:
         answer.approver = actor
         answer.approved_at = clock.now()
         answer.save(update_fields=["status", "approver", "approved_at"])
-        _record(kinds.ANSWER_APPROVED, answer, actor)
+        _record(kinds.ANSWER_APPROVED, answer, actor, content=vouched.answer(answer))
     return answer
 
 
@@ -212,11 +212,12 @@ def _attach(answer: Answer, points: Sequence[Point]) -> None:
     Point.objects.filter(pk__in=[point.pk for point in rows]).update(answer=answer)
 
 
-def _record(kind: str, answer: Answer, actor: User, **data: Any) -> None:
+def _record(kind: str, answer: Answer, actor: User, *, content: Any = None, **data: Any) -> None:
     events.record(
         kind,
         actor=actor,
         consultation=answer.consultation,
         answer=answer,
         data={"answer": answer.number} | data,
+        content=content,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock, codes
-from participatie.pipeline import events, kinds, permissions, timeliness
+from participatie.pipeline import events, kinds, permissions, timeliness, vouched
 from participatie.pipeline.acts.locking import locked, move_contribution
 from participatie.pipeline.acts.submitters import Person, keep
 from participatie.pipeline.models import (
@@ -136,6 +136,7 @@ def receive(
                 "signatories": len(others),
                 "name_may_be_published": name_may_be_published,
             },
+            content=vouched.contribution(contribution, [file.sha256 for file, _kind in files]),
         )
     return contribution
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accounts.models import User
 from participatie.core import clock, terms
 from participatie.core.text import tidy
-from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline import events, kinds, permissions, vouched
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import (
     Answer,
@@ -54,13 +54,14 @@ def draft_decision(
         if not all(labels) or len(set(labels)) != len(labels):
             raise Refused(_("Every article needs a label of its own, such as “Artikel 4”."))
         decision = Decision.objects.create(consultation=consultation, title=title.strip())
-        _write_version(decision, 1, parts)
+        drafted = _write_version(decision, 1, parts)
         events.record(
             kinds.DECISION_DRAFTED,
             actor=actor,
             consultation=consultation,
             decision=decision,
             data={"articles": len(parts)},
+            content=vouched.articles(drafted),
         )
     return decision
 
@@ -188,7 +189,7 @@ def adopt_decision(
         decision.adopted_on = adopted_on
         decision.published_at = now
         decision.save()
-        _write_version(decision, 2, _with_changes(decision))
+        adopted = _write_version(decision, 2, _with_changes(decision))
         # People ask on which day it was decided, not when somebody published it here.
         consultation.decided_at = min(now, terms.noon_of(adopted_on))
         consultation.save(update_fields=["decided_at"])
@@ -198,6 +199,7 @@ def adopt_decision(
             consultation=consultation,
             decision=decision,
             data={"adopted_by": decision.adopted_by, "adopted_on": adopted_on.isoformat()},
+            content=vouched.articles(adopted),
         )
         counted = Contribution.objects.filter(consultation=consultation, status__in=COUNTED)
         events.record_for_each(kinds.DECIDED, list(counted), actor=actor, consultation=consultation)
@@ -233,11 +235,11 @@ def _set_answers(change: Change, answers: Sequence[Answer]) -> None:
     change.answers.set(answers)
 
 
-def _write_version(decision: Decision, number: int, parts: Sequence[Part]) -> None:
+def _write_version(decision: Decision, number: int, parts: Sequence[Part]) -> list[Article]:
     version = DecisionVersion.objects.create(
         decision=decision, number=number, created_at=clock.now()
     )
-    Article.objects.bulk_create(
+    return Article.objects.bulk_create(
         Article(
             version=version,
             order=order,

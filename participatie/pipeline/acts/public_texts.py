@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.text import Span
-from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline import events, kinds, permissions, vouched
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Contribution, PublicText
 from participatie.pipeline.permissions import Act
@@ -73,6 +73,7 @@ def approve_public_text(
                 "hidden": len(hidden),
                 "with_name": bool(public_text.name),
             },
+            content=vouched.public_text(public_text),
         )
     return public_text
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.text import tidy
-from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline import events, kinds, permissions, vouched
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Attachment, Contribution, StoredFile, TextVersion
 from participatie.pipeline.permissions import Act
@@ -64,6 +64,7 @@ def correct(contribution: Contribution, *, actor: User, text: str, reason: str) 
             consultation=contribution.consultation,
             contribution=contribution,
             data={"version": version.version, "reason": version.reason},
+            content=vouched.text_version(version),
         )
     return version
 
@@ -92,13 +93,12 @@ def add(
             raise Refused(_("This contribution is not being handled any more."))
         if not text.strip() and not files:
             raise Refused(_("There is nothing to add yet: no text and no file."))
-        number = None
+        version = None
         if text.strip():
             with translation.override(settings.LANGUAGE_CODE):
                 head = _("Addition of %(day)s:") % {"day": date_format(clock.today(), "j F Y")}
             whole = "\n\n".join(filter(None, [contribution.words, f"{head}\n{text}"]))
             version = _next(contribution, TextVersionKind.ADDITION, whole, came_from, actor)
-            number = version.version
         Attachment.objects.bulk_create(
             Attachment(contribution=contribution, file=file, kind=kind) for file, kind in files
         )
@@ -108,11 +108,12 @@ def add(
             consultation=contribution.consultation,
             contribution=contribution,
             data={
-                "version": number,
+                "version": version.version if version else None,
                 "came_from": came_from.strip(),
                 "files": [file.sha256 for file, _kind in files],
             }
             | ({"key": str(key)} if key else {}),
+            content=vouched.text_version(version) if version else None,
         )
     return contribution
 
