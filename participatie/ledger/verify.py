@@ -29,6 +29,7 @@ import hmac
 import json
 import re
 import sys
+from typing import Any
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -65,7 +66,7 @@ def tell(dutch: str, english: str, sign: str = "✓") -> None:
     sys.stdout.write(f"{sign} {told}\n")
 
 
-def expect(true: bool, dutch: str, english: str) -> None:
+def expect(true: object, dutch: str, english: str) -> None:
     if not true:
         raise DoesNotHold(say(dutch, english))
 
@@ -96,7 +97,7 @@ def read(path: str) -> str:
         raise CannotCheck(say(f"{path}: geen tekst.", f"{path}: not a text.")) from None
 
 
-def from_json(text: str, what: str) -> dict:
+def from_json(text: str, what: str) -> Any:
     """A JSON object in which no field is named twice: two readers would read two things."""
 
     def once(pairs):
@@ -119,7 +120,7 @@ def canonical(value: object) -> bytes:
     return text.encode()
 
 
-def from_base64(text: object, length: int | None, what: str) -> bytes:
+def from_base64(text: Any, length: int | None, what: str) -> bytes:
     """Bytes, of which there is one spelling only; `length` of them."""
     try:
         data = base64.b64decode(text.encode("ascii"), validate=True)
@@ -131,12 +132,12 @@ def from_base64(text: object, length: int | None, what: str) -> bytes:
     return data
 
 
-def whole_number(value: object, what: str) -> int:
+def whole_number(value: Any, what: str) -> int:
     proper(type(value) is int and 0 <= value < 2**63, what, what)
     return value
 
 
-def hashes_of(value: object) -> list[bytes]:
+def hashes_of(value: Any) -> list[bytes]:
     proper(type(value) is list and len(value) <= MOST_HASHES, "hashes", "hashes")
     return [from_base64(each, 32, "hash") for each in value]
 
@@ -145,11 +146,11 @@ def moment(text: str) -> datetime.datetime:
     """A time in UTC, like 2026-11-22T18:00:00Z."""
     pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z"
     try:
-        found = datetime.datetime.fromisoformat(text) if re.fullmatch(pattern, text) else None
+        if re.fullmatch(pattern, text):
+            return datetime.datetime.fromisoformat(text)
     except ValueError:
-        found = None
-    proper(found, "tijdstip", "time")
-    return found
+        pass
+    raise CannotCheck(say("geen goede vorm: tijdstip.", "not well-formed: time."))
 
 
 # The tree: RFC 9162 §2.1 -----------------------------------------------------------------------
@@ -211,7 +212,7 @@ def is_consistent(first: int, second: int, path: list[bytes], old: bytes, new: b
 # What is signed: C2SP signed-note --------------------------------------------------------------
 
 
-def read_key(vkey: object) -> tuple[str, bytes, bytes]:
+def read_key(vkey: Any) -> tuple[str, bytes, bytes]:
     """Name, four bytes by which a signature names the key, and the key, from name+hex+base64."""
     parts = vkey.split("+", 2) if type(vkey) is str else []
     proper(len(parts) == 3 and parts[0] and not re.search(r"\s", parts[0]), "sleutel", "key")
@@ -230,7 +231,7 @@ def is_signed(text: str, signature: bytes, key: bytes) -> bool:
     return True
 
 
-def signed_text(note: object, vkeys: list) -> list[str]:
+def signed_text(note: Any, vkeys: list) -> list[str]:
     """The lines of a signed note, if one of these keys signed it and none signed it wrongly."""
     proper(type(note) is str, "ondertekende tekst", "signed text")
     text, between, below = note.rpartition("\n\n")
@@ -261,7 +262,7 @@ def signed_text(note: object, vkeys: list) -> list[str]:
     return found
 
 
-def checkpoint_of(note: object, vkeys: list) -> tuple[int, bytes, str]:
+def checkpoint_of(note: Any, vkeys: list) -> tuple[int, bytes, str]:
     """Size, root and time of a checkpoint (C2SP tlog-checkpoint, with one line of our own)."""
     lines = signed_text(note, vkeys)
     good = len(lines) == 4 and re.fullmatch("0|[1-9][0-9]{0,18}", lines[1])
@@ -271,7 +272,7 @@ def checkpoint_of(note: object, vkeys: list) -> tuple[int, bytes, str]:
     return int(lines[1]), from_base64(lines[2], 32, "root"), time
 
 
-def promise_of(note: object, vkeys: list) -> tuple[str, bytes, str]:
+def promise_of(note: Any, vkeys: list) -> tuple[str, bytes, str]:
     """Number of the contribution, hash of its leaf and time of a promise."""
     lines = signed_text(note, vkeys)
     proper(len(lines) == 4 and lines[0].endswith(" promise v1"), "belofte", "promise")
@@ -282,7 +283,7 @@ def promise_of(note: object, vkeys: list) -> tuple[str, bytes, str]:
 # The three commands ----------------------------------------------------------------------------
 
 
-def check_leaf(proof: dict) -> tuple[str, bytes]:
+def check_leaf(proof: Any) -> tuple[str, bytes]:
     """The contribution in this file is what its leaf was made of. Its number and leaf hash."""
     leaf_text, content = proof.get("leaf"), proof.get("content")
     proper(type(leaf_text) is str, "blad", "leaf")
@@ -306,11 +307,10 @@ def check_leaf(proof: dict) -> tuple[str, bytes]:
 
 
 def receipt(options: argparse.Namespace) -> None:
-    proof = from_json(read(options.proof), options.proof)
+    proof: Any = from_json(read(options.proof), options.proof)
     vkeys = options.key or proof.get("keys")
     readable(type(vkeys) is list and vkeys, "Geen sleutel.", "No key.")
     number, leaf = check_leaf(proof)
-
     kept = read(options.promise) if options.promise else proof.get("promise")
     promised, promised_leaf, since = promise_of(kept, vkeys)
     good = (promised, promised_leaf) == (number, leaf)
@@ -396,5 +396,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a file
     sys.exit(main())
