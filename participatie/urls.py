@@ -78,6 +78,7 @@ urlpatterns += i18n_patterns(
         include("participatie.accountability.staten.frozen.public_urls"),
     ),
     path("inspraak/<slug:slug>/", include("participatie.accountability.urls")),
+    path("", include("participatie.accountability.annual.public_urls")),
     path("", include("participatie.ledger.urls")),
     path("volg/", include("participatie.tracking.urls")),
     path("zoeken/", find, name="search"),

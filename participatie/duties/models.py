@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 
-from participatie.core import clock
+from participatie.core import accessibility, clock
 
 VALID_FOR = timedelta(days=3 * 365 + 1)
 """A check of accessibility is repeated at least every three years, one of which may be longer."""
@@ -197,3 +197,15 @@ class AccessibilityStatement(BaseGenericSetting):
         """Whether the law wants a new check."""
         day: date | None = self.checked_on
         return day is not None and day + VALID_FOR < clock.today()
+
+    @classmethod
+    def in_short(cls) -> accessibility.Statement:
+        """What it says now; one query."""
+        kept = cls.load()
+        return accessibility.Statement(
+            status=Accessible(kept.level).label,
+            meaning=kept.meaning,
+            checked_on=kept.checked_on,
+            is_too_old=kept.is_too_old,
+            shortcomings=len(kept.shortcomings),
+        )
