@@ -18,14 +18,14 @@ from django.conf import settings
 from django.db import models
 
 
-def _derive(key: str, purpose: str) -> bytes:
+def derive(key: str, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(key.encode())
 
 
 @cache
 def _box(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(_derive(key, "data at rest"))) for key in keys]
+        [Fernet(base64.urlsafe_b64encode(derive(key, "data at rest"))) for key in keys]
     )
 
 
@@ -44,7 +44,7 @@ def fingerprint(text: str, purpose: str) -> str:
 
     Made with the oldest key, which must therefore stay in `DATA_KEYS` at the end.
     """
-    key = _derive(settings.DATA_KEYS[-1], f"fingerprint {purpose}")
+    key = derive(settings.DATA_KEYS[-1], f"fingerprint {purpose}")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 

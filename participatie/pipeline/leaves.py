@@ -52,7 +52,7 @@ def document(event: Event) -> dict[str, Any]:
     }
 
 
-def digest(salt: bytes, value: Any) -> bytes:
+def digest(salt: bytes | memoryview, value: Any) -> bytes:
     """HMAC-SHA256 of a plain value, keyed with the salt; 32 bytes."""
     return hmac.new(bytes(salt), canonical(value), hashlib.sha256).digest()
 

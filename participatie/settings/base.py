@@ -33,6 +33,10 @@ DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", default="")
 # Keys that contact data is encrypted with, the newest first. The oldest stays, at the end.
 DATA_KEYS: list[str] = env.list("DATA_KEYS", default=[])
+# Secrets that the checkpoints of the ledger are signed with, the newest first. All of them sign.
+LEDGER_KEYS: list[str] = env.list("LEDGER_KEYS", default=[])
+# Where the ledger is mirrored to files; best on another disk than the database.
+LEDGER_MIRROR_DIR = Path(env.str("LEDGER_MIRROR_DIR", default=str(DATA_DIR / "ledger")))
 # Whether demonstration accounts and contents are allowed in the database.
 DEMO = env.bool("DEMO", default=False)
 DEMO_PASSWORD = "demo-provincie"  # noqa: S105 - known to everyone, and refused in production
@@ -277,6 +281,12 @@ ANYMAIL = {
 MASTODON_URL = env.str("MASTODON_URL", default="").rstrip("/")
 MASTODON_TOKEN = env.str("MASTODON_TOKEN", default="")
 
+# Websites with papers of the council that consultations may link to; with what lies below them.
+
+COUNCIL_LINK_HOSTS: list[str] = env.list(
+    "COUNCIL_LINK_HOSTS", default=["notubiz.nl", "bestuurlijkeinformatie.nl"]
+)
+
 # The virus scanner of the organisation (ClamAV): the path of its socket, or host:port.
 
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
@@ -285,6 +295,10 @@ CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # 0: none.
 
 TRANSCRIPT_CHECK_ONE_IN = env.int("TRANSCRIPT_CHECK_ONE_IN", default=10)
+
+# Days within which the Provincial Executive must reply to a question of the council.
+
+COUNCIL_QUESTION_DAYS = env.int("COUNCIL_QUESTION_DAYS", default=30)
 
 # Login, for those who work here. Taking part needs none.
 

@@ -31,6 +31,8 @@ if not DATABASE_URL:
     DATABASES["default"]["HOST"] = str(EmbeddedPostgres(EMBEDDED_POSTGRES_DIR).socket_dir)
 # Each test has one connection with one transaction; a pool would only hide a lost one.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+LEDGER_KEYS = [derived_data_key(SECRET_KEY)]
+LEDGER_MIRROR_DIR = DATA_DIR / "ledger"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -16,6 +16,7 @@ COMPLETE = {
     "DATABASE_URL": "postgres://participatie:x@localhost:1/participatie",
     "SECRET_KEY": "k" * 25 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "DATA_KEYS": "one,two",
+    "LEDGER_KEYS": "three",
     "ALLOWED_HOSTS": "inspraak.provincie.example",
     "BASE_URL": "https://inspraak.provincie.example",
     "EMAIL_URL": "smtp+tls://user:password@mail.provincie.example:587",

@@ -1,0 +1,131 @@
+"""Holding the ledger against the record, against itself, and against what was made public before.
+
+Four steps, each with what is closer to the outside: the events and what they vouch for, the leaves
+in the tree, the signed checkpoints, the files. Whoever can write in the database can change the
+first two so that they agree; the signatures and the files then say from where.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from participatie.core import clock, snapshot
+from participatie.ledger import checkpoints, keys, mirror, notes, tiles
+from participatie.ledger.against_record import events_as_they_are, numbers_as_they_are
+from participatie.ledger.findings import Finding, Kind
+from participatie.ledger.models import Check, Checkpoint
+from participatie.ledger.tiles import BYTES, WIDTH, Tiles
+
+logger = logging.getLogger(__name__)
+
+MOST_KEPT = 1000
+"""Findings that are kept of one check; one row altered low in the tree can give many."""
+KEPT_FOR = timedelta(days=400)
+
+
+def check() -> Check:
+    """Check everything, and keep what was found. About a minute for each million events."""
+    began, start = clock.now(), time.monotonic()
+    with snapshot.one_state():
+        size, found = _all()
+    kept = found[:MOST_KEPT]
+    Check.objects.filter(began_at__lt=began - KEPT_FOR).delete()
+    done = Check.objects.create(
+        began_at=began,
+        took=time.monotonic() - start,
+        size=size,
+        findings=[finding.as_json() for finding in kept],
+    )
+    for finding in kept:
+        logger.error("ledger: %s: %s", finding.about, finding.kind)
+    return done
+
+
+def _all() -> tuple[int, list[Finding]]:
+    newest = checkpoints.latest()
+    size = newest.size if newest else 0
+    tree = tiles.every()
+    found = [
+        *events_as_they_are(tree, newest),
+        *numbers_as_they_are(),
+        *_nodes(tree, size),
+        *_signed(tree, size),
+        *_on_file(tree, size),
+    ]
+    return size, found
+
+
+def _nodes(tree: Tiles, size: int) -> Iterator[Finding]:
+    """Whether every hash of a higher tile is the root of the tile below it."""
+    level = 1
+    while size >> (tiles.HEIGHT * level):
+        for number in range(size >> (tiles.HEIGHT * level)):
+            below = tree.tile(level - 1, number)
+            kept = tree.tile(level, number // WIDTH)[number % WIDTH * BYTES :][:BYTES]
+            if len(below) != WIDTH * BYTES or tiles.together(below) != kept:
+                first = number << (tiles.HEIGHT * level)
+                yield Finding(Kind.NODE_ALTERED, tiles.path(level, number // WIDTH), first)
+        level += 1
+
+
+def _signed(tree: Tiles, size: int) -> Iterator[Finding]:
+    """Whether each checkpoint is signed by us and tells of the tree as it is."""
+    known = keys.verifiers()
+    roots: dict[int, bytes] = {}
+    before: Checkpoint | None = None
+    for made in Checkpoint.objects.order_by("signed_at").iterator(chunk_size=500):
+        name = mirror.kept_as(made)
+        if made.size not in roots:
+            try:
+                roots[made.size] = tree.root(made.size)
+            except LookupError:
+                roots[made.size] = b""
+        try:
+            _origin, said_size, said_root, said_at = checkpoints.read(
+                notes.opened(made.note, known)
+            )
+        except ValueError:
+            yield Finding(Kind.NOT_SIGNED, name)
+            continue
+        if (said_size, said_root, said_at) != (made.size, bytes(made.root), made.signed_at):
+            yield Finding(Kind.NOT_SIGNED, name)
+        elif said_root != roots[made.size]:
+            # Between the last one that still agrees and this one.
+            yield Finding(Kind.ROOT_DIFFERS, name, before.size if before else 0)
+        else:
+            before = made
+        if made.signed_at > clock.now() + timedelta(minutes=5):
+            yield Finding(Kind.CLOCK_AHEAD, name)
+
+
+def _on_file(tree: Tiles, size: int) -> Iterator[Finding]:
+    """Whether what was put on file says the same, leaf by leaf."""
+    if not (mirror.folder() / "checkpoint").exists():
+        return
+    for number in range((size + WIDTH - 1) // WIDTH):
+        ours = tree.tile(0, number)
+        theirs = _widest_on_file(number)
+        for at in range(0, len(theirs), BYTES):
+            if theirs[at : at + BYTES] != ours[at : at + BYTES]:
+                place = number * WIDTH + at // BYTES
+                yield Finding(Kind.MIRROR_DIFFERS, f"leaf {place}", place)
+    here = {mirror.kept_as(made) for made in Checkpoint.objects.iterator(chunk_size=500)}
+    for name in _checkpoints_on_file():
+        if name not in here:
+            yield Finding(Kind.CHECKPOINT_GONE, name)
+
+
+def _widest_on_file(number: int) -> bytes:
+    full = mirror.folder() / tiles.path(0, number)
+    if full.exists():
+        return full.read_bytes()
+    partial = full.with_name(f"{full.name}.p")
+    widths = sorted((int(path.name) for path in partial.glob("[0-9]*[0-9]")), reverse=True)
+    widths += [int(path.name) for path in partial.glob("[0-9]")]
+    return (partial / str(max(widths))).read_bytes() if widths else b""
+
+
+def _checkpoints_on_file() -> Iterable[str]:
+    top = mirror.folder()
+    return sorted(str(path.relative_to(top)) for path in (top / "checkpoints").glob("*/*/*-*[0-9]"))
