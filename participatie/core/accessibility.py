@@ -13,8 +13,6 @@ class Statement:
 
     status: str | Promise
     """One of the five of the Dutch model statement, in words."""
-    meaning: str | Promise
-    """What that status says to a visitor."""
     checked_on: date | None
     """The day of the last whole check; None when there was none."""
     is_too_old: bool

@@ -204,7 +204,6 @@ class AccessibilityStatement(BaseGenericSetting):
         kept = cls.load()
         return accessibility.Statement(
             status=Accessible(kept.level).label,
-            meaning=kept.meaning,
             checked_on=kept.checked_on,
             is_too_old=kept.is_too_old,
             shortcomings=len(kept.shortcomings),

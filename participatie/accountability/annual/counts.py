@@ -142,9 +142,10 @@ def own_motion(counts: Counts) -> int:
 
 
 def _consultations(year: Year) -> dict[str, int]:
+    today = clock.today()
     return Consultation.objects.aggregate(
-        opened=Count("pk", filter=year.has_day("opens_on")),
-        closed=Count("pk", filter=year.has_day("closes_on")),
+        opened=Count("pk", filter=year.has_day("opens_on") & Q(opens_on__lte=today)),
+        closed=Count("pk", filter=year.has_day("closes_on") & Q(closes_on__lt=today)),
         decided=Count("pk", filter=year.has_moment("decided_at")),
     )
 

@@ -68,6 +68,10 @@ class Compared:
     now: Counts
     before: Counts | None
 
+    def any(self, count: Callable[[Counts], int]) -> bool:
+        """Whether there is something to count in one of the years."""
+        return bool(count(self.now) or (self.before is not None and count(self.before)))
+
     def table(
         self,
         caption: str,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -37,8 +38,7 @@ def accessibility(compared: Compared, statement: Statement | None, reader: Reade
     words = []
     if statement is not None:
         words = [
-            _("Our accessibility statement now says: %(status)s. %(meaning)s")
-            % {"status": statement.status, "meaning": statement.meaning},
+            _("Our accessibility statement now says: %(status)s.") % {"status": statement.status},
             _("Checked on %(day)s.") % {"day": nl_date(statement.checked_on)}
             if statement.checked_on
             else _("The whole site was not checked yet by somebody from outside."),
@@ -103,15 +103,16 @@ def algorithms(year: Year, used: list[Used]) -> Chapter:
         tables=[
             Listing(
                 _("Algorithms"),
-                [_("Algorithm"), _("At the end of the year"), _("Switched on or off")],
+                [
+                    _("Algorithm"),
+                    _("At the end of the year") if year.is_over else pgettext("algorithm", "Now"),
+                    _("Switched on or off"),
+                ],
                 [row(each) for each in used],
             )
         ],
         notes=[
-            _(
-                "These are the algorithms of our register that were there in %(year)s. Of a year "
-                "that is not over you see how they stand now."
-            )
+            _("These are the algorithms of our register that were there in %(year)s.")
             % {"year": year}
         ],
     )
@@ -180,7 +181,7 @@ def notices(compared: Compared, reader: Reader) -> Chapter:
         arrived, waiting, failed, again = (count(compared.now, way, each) for each in groups)
         rows.append(
             [
-                str(way.label).capitalize(),
+                capfirst(str(way.label)),
                 number(arrived),
                 number(waiting),
                 reader.people(failed),
@@ -215,16 +216,19 @@ def notices(compared: Compared, reader: Reader) -> Chapter:
 
 def look_ups(compared: Compared, reader: Reader) -> Chapter:
     """How often somebody who works here looked up who a sender is."""
+    slug, title = "opgezocht", _("People looked up")
+    if not compared.any(lambda counts: counts.look_ups.total()):
+        return Chapter(slug, title, words=[_("Nobody was looked up.")])
     rows = [
         (
-            str(reason.label).capitalize(),
+            capfirst(str(reason.label)),
             lambda counts, key=reason: reader.people(counts.look_ups[key]),
         )
         for reason in LookUpReason
     ]
     return Chapter(
-        slug="opgezocht",
-        title=_("People looked up"),
+        slug=slug,
+        title=title,
         tables=[compared.table(_("How often staff looked somebody up, by reason"), rows)],
         notes=[
             _(
@@ -237,6 +241,9 @@ def look_ups(compared: Compared, reader: Reader) -> Chapter:
 
 def questions(compared: Compared) -> Chapter:
     """What the Staten asked the Executive, and whether the reply came in time."""
+    slug, title = "vragen", _("Questions of the Provincial Council")
+    if not compared.any(lambda counts: counts.questions["asked"]):
+        return Chapter(slug, title, words=[_("No question was asked.")])
     rows = [
         (pgettext("questions", "Asked"), lambda counts: number(counts.questions["asked"])),
         (_("Reply within the term"), lambda counts: number(counts.questions["in_time"])),
@@ -247,8 +254,8 @@ def questions(compared: Compared) -> Chapter:
         (_("Term made longer"), lambda counts: number(counts.questions["extended"])),
     ]
     return Chapter(
-        slug="vragen",
-        title=_("Questions of the Provincial Council"),
+        slug=slug,
+        title=title,
         tables=[compared.table(_("Questions and replies"), rows)],
         notes=[
             _(

@@ -1,5 +1,6 @@
 """The chapters about what was done with contributions: how soon, and with what outcome."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -29,7 +30,7 @@ def turnaround(
     reader: Reader,
 ) -> Chapter:
     """How long people waited, and whether what was promised was kept."""
-    rows = [_waits(row.door.name.capitalize(), row) for row in times]
+    rows = [_waits(capfirst(row.door.name), row) for row in times]
     if earlier:
         rows.append(_waits(_("Together in %(year)s") % {"year": compared.year.before}, earlier[-1]))
     tables = [
@@ -121,7 +122,7 @@ def _promises(promises: list[Promise], reader: Reader) -> Table:
 def outcomes(compared: Compared) -> Chapter:
     """What was answered, and what it changed."""
     answered = [
-        (str(outcome.label).capitalize(), lambda counts, key=outcome: _of_points(counts, key))
+        (capfirst(str(outcome.label)), lambda counts, key=outcome: _of_points(counts, key))
         for outcome in Outcome
     ]
     points = compared.table(
