@@ -92,6 +92,9 @@ PAPER_LINK_CORRECTED = _kind(
 PAPER_UNLINKED = _kind(
     "council.paper_unlinked", _("A link to a paper of the council was taken away")
 )
+PARTICIPATION_TOLD = _kind(
+    "nota.participation_told", _("The account of the participation was written")
+)
 NOTA_ISSUED = _kind("nota.issued", _("A version of the nota was issued"))
 
 DELIVERY_SETTLED = _kind("delivery.settled", _("A notice to the sender went on"))
@@ -101,7 +104,7 @@ BY_SENDER = frozenset({RECEIVED, WITHDRAWN, NAME_PERMITTED, NAME_NOT_PERMITTED})
 """What the sender did when it was done without an account; everything else the system did."""
 UNSEEN = frozenset({DELIVERY_SETTLED, DELIVERED_AGAIN, ASSIGNED, CONTACT_CHANGED})
 """What changes nothing in what is public."""
-BESIDE = frozenset(
+ABOUT_QUESTIONS = frozenset(
     {
         QUESTION_ASKED,
         QUESTION_PASSED_ON,
@@ -109,6 +112,11 @@ BESIDE = frozenset(
         QUESTION_REPLIED,
         QUESTION_WITHDRAWN,
         QUESTION_WITHHELD,
+    }
+)
+"""What happens to a question of the council; `data` has its number."""
+BESIDE = ABOUT_QUESTIONS | frozenset(
+    {
         ACCOUNT_FROZEN,
         PAPER_LINKED,
         PAPER_LINK_CORRECTED,

@@ -1,0 +1,172 @@
+"""Who in the Executive must reply: who is responsible for a consultation, and who follows whom."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from participatie.accountability.staten.questions import notices
+from participatie.accountability.staten.questions.models import (
+    ExecutiveMember,
+    NoticeKind,
+    Question,
+    Responsibility,
+)
+from participatie.accounts.models import User
+from participatie.accounts.roles import Role
+from participatie.core import clock
+from participatie.core.text import one_line
+from participatie.pipeline import events, kinds, permissions
+from participatie.pipeline.acts.locking import locked
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.refusals import Refused
+
+
+def open_questions() -> QuerySet[Question]:
+    """Those that a reply must still come to."""
+    return Question.objects.filter(replied_on=None, withdrawn_at=None)
+
+
+def in_charge(consultation: Consultation) -> ExecutiveMember | None:
+    """Who must reply to questions about this consultation today; None: nobody was named, or all
+    who were have left."""
+    last = (
+        Responsibility.objects.filter(consultation=consultation)
+        .select_related("member")
+        .order_by("pk")
+        .last()
+    )
+    return last and heir(last.member)
+
+
+def heir(member: ExecutiveMember) -> ExecutiveMember | None:
+    """This member while in office; after that who follows, or who follows that one; else None."""
+    in_office = set(ExecutiveMember.objects.in_office(clock.today()).values_list("pk", flat=True))
+    seen: set[int] = set()
+    one: ExecutiveMember | None = member
+    while one is not None and one.pk not in in_office:
+        if one.pk in seen:
+            return None
+        seen.add(one.pk)
+        one = one.successor
+    return one
+
+
+# What the griffie keeps.
+
+
+@transaction.atomic
+def appoint(*, actor: User, user: User, name: str, portfolio: str, since: date) -> ExecutiveMember:
+    """Put a member of the Executive on record. Raises `Refused`."""
+    permissions.require_role(actor, Role.REGISTRY)
+    if not user.has_role(Role.EXECUTIVE):
+        raise Refused(_("This account is not one of a member of the Provincial Executive."))
+    earlier = ExecutiveMember.objects.select_for_update().filter(user=user)
+    if any(one.until is None or one.until >= since for one in earlier):
+        raise Refused(
+            _("This account is of a member who is in office at that time. Change that one instead.")
+        )
+    return ExecutiveMember.objects.create(
+        user=user, name=one_line(name), portfolio=one_line(portfolio), since=since
+    )
+
+
+@transaction.atomic
+def correct(
+    member: ExecutiveMember, *, actor: User, name: str, portfolio: str, since: date
+) -> ExecutiveMember:
+    """Write name, portfolio or first day anew. Raises `Refused`."""
+    permissions.require_role(actor, Role.REGISTRY)
+    held = locked(member)
+    if held.until is not None and since > held.until:
+        raise Refused(_("The first day lies after the last day in office."))
+    held.name, held.portfolio, held.since = one_line(name), one_line(portfolio), since
+    held.save(update_fields=["name", "portfolio", "since"])
+    return held
+
+
+@transaction.atomic
+def leave(
+    member: ExecutiveMember,
+    *,
+    actor: User,
+    until: date | None,
+    successor: ExecutiveMember | None,
+) -> ExecutiveMember:
+    """Say until when a member is in office and who follows; None: no end is known.
+
+    Who left has no open questions: they go to who follows, or else to the Executive as a whole.
+    Raises `Refused`.
+    """
+    permissions.require_role(actor, Role.REGISTRY)
+    held = locked(member)
+    if until is not None and until < held.since:
+        raise Refused(_("The last day lies before the first day in office."))
+    if successor is not None and successor.pk == held.pk:
+        raise Refused(_("Nobody can follow themselves. Choose somebody else, or nobody yet."))
+    held.until, held.successor = until, successor
+    held.save(update_fields=["until", "successor"])
+    hand_over(actor=actor)
+    return held
+
+
+@transaction.atomic
+def make_responsible(
+    member: ExecutiveMember, consultation: Consultation, *, actor: User
+) -> Responsibility:
+    """Name who must reply to questions about a consultation, open ones too. Raises `Refused`."""
+    permissions.require_role(actor, Role.REGISTRY)
+    held = locked(consultation)
+    if heir(member) != member:
+        raise Refused(
+            _("This member is not in office today. Choose somebody who is, who can reply.")
+        )
+    last = Responsibility.objects.filter(consultation=held).order_by("pk").last()
+    if last is None or last.member != member:
+        last = Responsibility.objects.create(
+            consultation=held, member=member, at=clock.now(), by=actor
+        )
+    for question in open_questions().filter(consultation=held).exclude(member=member):
+        _pass_on(question, member, actor=actor)
+    return last
+
+
+# Questions find who must reply.
+
+
+@transaction.atomic
+def hand_over(*, actor: User | None = None) -> int:
+    """Pass on the open questions of who is not in office today; how many went to another.
+
+    What lies with the Executive as a whole goes to who is responsible by now.
+    """
+    in_office = ExecutiveMember.objects.in_office(clock.today()).values("pk")
+    waiting = (
+        open_questions()
+        .exclude(member__in=in_office, member__isnull=False)
+        .select_related("consultation", "member__successor")
+        .order_by("pk")
+    )
+    passed = 0
+    for question in waiting:
+        to = in_charge(question.consultation) or (question.member and heir(question.member))
+        if to != question.member:
+            _pass_on(question, to, actor=actor)
+            passed += 1
+    return passed
+
+
+def _pass_on(question: Question, to: ExecutiveMember | None, *, actor: User | None) -> None:
+    held = locked(question)
+    if not held.is_open or held.member == to:
+        return
+    held.member = to
+    held.save(update_fields=["member"])
+    event = events.record(
+        kinds.QUESTION_PASSED_ON,
+        actor=actor,
+        consultation=held.consultation,
+        data={"number": held.number, "about": held.about_reference},
+    )
+    notices.to_executive(held, NoticeKind.PASSED_ON, str(event.pk))

@@ -1,0 +1,64 @@
+"""Questions of the council on the pages of what they are about."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from participatie.accountability.staten.questions.models import Question
+from participatie.accountability.staten.questions.reading import listed, on_page, tally
+from participatie.accounts.roles import Role
+from participatie.pipeline.models import Consultation
+
+register = template.Library()
+
+
+@register.inclusion_tag("staten/questions/ask_link.html", takes_context=True)
+def ask_about(
+    context: Context, consultation: Consultation, kind: str = "", number: str | int = ""
+) -> dict[str, Any]:
+    """A link to ask a question about this, for members of the council; nothing for others.
+
+    `kind` is `punt`, `antwoord` or `wijziging`; none: the consultation as a whole.
+    """
+    return {
+        "asks": context["request"].user.has_role(Role.COUNCILLOR),
+        "slug": consultation.slug,
+        "key": f"{kind}-{number}" if kind else "",
+    }
+
+
+@register.inclusion_tag("staten/questions/on_this.html")
+def questions_on(
+    consultation: Consultation,
+    *,
+    contribution: int | None = None,
+    answer: int | None = None,
+    change: int | None = None,
+) -> dict[str, Any]:
+    """The questions about a contribution, an answer or a change, by its number; 1 query.
+
+    Without a number: about anything in this consultation, the open ones.
+    """
+    questions = Question.objects.filter(consultation=consultation)
+    if contribution is not None:
+        questions = questions.filter(point__contribution__number=contribution)
+    elif answer is not None:
+        questions = questions.filter(answer__number=answer)
+    elif change is not None:
+        questions = questions.filter(change__number=change)
+    return {"questions": listed(questions), "slug": consultation.slug}
+
+
+@register.inclusion_tag("accountability/questions_on_page.html")
+def public_questions(consultation: Consultation | None) -> dict[str, Any]:
+    """For everyone, how many questions there are and which wait; nothing while nobody asked."""
+    is_there = isinstance(consultation, Consultation) and consultation.pk is not None
+    return {"on_page": on_page(consultation) if is_there else None, "consultation": consultation}
+
+
+@register.inclusion_tag("staten/questions/overdue.html", takes_context=True)
+def overdue_questions(context: Context) -> dict[str, Any]:
+    """That replies are overdue, or that questions lie with nobody; 1 query."""
+    is_registry = context["request"].user.has_role(Role.REGISTRY)
+    return {"tally": tally(), "is_registry": is_registry}
