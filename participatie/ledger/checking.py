@@ -105,25 +105,28 @@ def _on_file(tree: Tiles, size: int) -> Iterator[Finding]:
         return
     for number in range((size + WIDTH - 1) // WIDTH):
         ours = tree.tile(0, number)
-        theirs = _widest_on_file(number)
-        for at in range(0, len(theirs), BYTES):
-            if theirs[at : at + BYTES] != ours[at : at + BYTES]:
-                place = number * WIDTH + at // BYTES
-                yield Finding(Kind.MIRROR_DIFFERS, f"leaf {place}", place)
+        different = {
+            at // BYTES
+            for theirs in _on_file_of(number)
+            for at in range(0, len(theirs), BYTES)
+            if theirs[at : at + BYTES] != ours[at : at + BYTES]
+        }
+        for at in sorted(different):
+            place = number * WIDTH + at
+            yield Finding(Kind.MIRROR_DIFFERS, f"leaf {place}", place)
     here = {mirror.kept_as(made) for made in Checkpoint.objects.iterator(chunk_size=500)}
     for name in _checkpoints_on_file():
         if name not in here:
             yield Finding(Kind.CHECKPOINT_GONE, name)
 
 
-def _widest_on_file(number: int) -> bytes:
+def _on_file_of(number: int) -> Iterator[bytes]:
+    """What was put on file of a tile of leaves, at each time that it had grown."""
     full = mirror.folder() / tiles.path(0, number)
     if full.exists():
-        return full.read_bytes()
-    partial = full.with_name(f"{full.name}.p")
-    widths = sorted((int(path.name) for path in partial.glob("[0-9]*[0-9]")), reverse=True)
-    widths += [int(path.name) for path in partial.glob("[0-9]")]
-    return (partial / str(max(widths))).read_bytes() if widths else b""
+        yield full.read_bytes()
+    for partial in full.with_name(f"{full.name}.p").glob("*[0-9]"):
+        yield partial.read_bytes()
 
 
 def _checkpoints_on_file() -> Iterable[str]:

@@ -72,7 +72,8 @@ def _sign(
     signed_at = now
     if last is not None and last.signed_at >= now:
         signed_at = last.signed_at + timedelta(seconds=1)
-        logger.warning("ledger: the clock is behind the last checkpoint, of %s", last.signed_at)
+        if last.signed_at > now + timedelta(minutes=1):
+            logger.warning("ledger: the clock is behind the last checkpoint, of %s", last.signed_at)
     root = tree.root(size)
     keys.note_use()
     return Checkpoint.objects.create(
