@@ -22,6 +22,7 @@ from participatie.demo import (
 from participatie.demo.accounts import ensure_accounts
 from participatie.demo.handling import Handling
 from participatie.demo.post import lay_ready, settle_the_past
+from participatie.ledger import checking, sequencing
 
 
 @transaction.atomic
@@ -58,4 +59,6 @@ def build() -> int:
     tables.lies_ready(people["balie"])
     settle_the_past(people["balie"])
     lay_ready(people["balie"])
+    sequencing.sequence()
+    checking.check()
     return count
