@@ -1,6 +1,7 @@
 """Whether the events, and what they vouch for, are still what their leaves say."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db.models import Exists, Max, OuterRef
 
@@ -10,15 +11,15 @@ from participatie.ledger.tiles import BYTES, WIDTH, Tiles
 from participatie.pipeline import kinds, leaves, vouched
 from participatie.pipeline.models import Attachment, Consultation, Contribution, Event
 
+AT_ONCE = 1000
+_NOT_VOUCHED = ("newest_text", "follow_code")
+
 
 def events_as_they_are(tree: Tiles, newest: Checkpoint | None) -> Iterator[Finding]:
     """Each event against its leaf, its place in the tree, and what it vouches for."""
     size = newest.size if newest else 0
     seen = 0
-    rows = Event.objects.select_related(
-        "contribution__consultation", "answer__consultation", "consultation", "place"
-    ).order_by("place__index", "pk")
-    for event in rows.iterator(chunk_size=1000):
+    for event in _events():
         index = event.place.index if hasattr(event, "place") else None
         if index is None:
             if newest is not None and event.pk <= newest.last_event:
@@ -28,12 +29,37 @@ def events_as_they_are(tree: Tiles, newest: Checkpoint | None) -> Iterator[Findi
             seen = index + 1
             if index < size and _leaf_in(tree, index) != bytes(event.leaf):
                 yield Finding(Kind.LEAF_REPLACED, _about(event), index)
-        # Without its salt nobody can make the leaf again: what it told of was erased.
-        if event.salt and leaves.leaf_of(event) != bytes(event.leaf):
+        if not event.salt:
+            if not _was_erased(event):
+                yield Finding(Kind.SALT_GONE, _about(event), index)
+        elif leaves.leaf_of(event) != bytes(event.leaf):
             yield Finding(Kind.EVENT_ALTERED, _about(event), index)
-        elif event.salt and event.content:
+        elif event.content:
             yield from _content(event, index)
     yield from _gap(seen, size)
+
+
+def _events() -> Iterator[Event]:
+    """Every event in the order of the ledger, those without a place at the end."""
+    rows = (
+        Event.objects.select_related(
+            "contribution__consultation", "answer__consultation", "consultation", "place"
+        )
+        .defer(*(f"contribution__{name}" for name in ("text", "given", *_NOT_VOUCHED)))
+        .order_by("place__index", "pk")
+    )
+    coming = rows.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(coming, AT_ONCE)):
+        arrived = Contribution.objects.defer(*_NOT_VOUCHED).in_bulk(
+            [event.contribution_id for event in some if event.kind == kinds.RECEIVED]
+        )
+        for event in some:
+            whole = arrived.get(event.contribution_id) if event.kind == kinds.RECEIVED else None
+            if whole is not None:
+                # Every other event of it would carry its whole text along.
+                whole.consultation = event.consultation
+                event.contribution = whole
+        yield from some
 
 
 def _gap(first: int, index: int) -> Iterator[Finding]:
@@ -44,6 +70,11 @@ def _gap(first: int, index: int) -> Iterator[Finding]:
 def _leaf_in(tree: Tiles, index: int) -> bytes:
     start = index % WIDTH * BYTES
     return tree.tile(0, index // WIDTH)[start : start + BYTES]
+
+
+def _was_erased(event: Event) -> bool:
+    """Whether what it told of is gone, so that its leaf rightly cannot be made again."""
+    return event.contribution is not None and not event.contribution.text
 
 
 def _content(event: Event, index: int | None) -> Iterator[Finding]:

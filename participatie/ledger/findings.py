@@ -11,6 +11,7 @@ class Kind(TextChoices):
     """What is wrong."""
 
     EVENT_ALTERED = "event-altered", _("what happened is not written as it was at the time")
+    SALT_GONE = "salt-gone", _("it cannot be checked any more, and nothing of it was erased")
     EVENT_GONE = "event-gone", _("a leaf has no event any more: it was removed from the record")
     LEAF_REPLACED = "leaf-replaced", _("another leaf stands here than was put in the tree")
     NOT_PLACED = "not-placed", _("it never got a place in the tree")

@@ -256,6 +256,12 @@ def test_a_checkpoint_of_the_future_is_named():
     assert found() == {(Kind.CLOCK_AHEAD, mirror.kept_as(made), None)}
 
 
+def test_making_it_impossible_to_check_is_named(placed):
+    Event.objects.filter(pk=placed.pk).update(salt=b"")
+
+    assert found() == {(Kind.SALT_GONE, RECEIVED, placed.place.index)}
+
+
 def test_what_was_erased_is_no_finding(placed):
     with database_rights():
         Contribution.objects.update(text="")
