@@ -7,33 +7,45 @@ from participatie.core.algorithms import Algorithm, Link, register
 SAMPLE = register(
     Algorithm(
         slug="steekproef-trekken",
-        name=_("Drawing a sample of contributions for the Provincial Council"),
+        name=_("Drawing a sample of points for the Provincial Council"),
         description_short=_(
-            "Members of the Provincial Council check how contributions were handled. The computer "
-            "draws a number of them by chance, so that nobody chooses which ones are checked."
+            "We take points from what people say, and answer each point. Members of the "
+            "Provincial Council check those answers. The computer draws a number of points by "
+            "chance, so that nobody chooses which ones are checked."
         ),
         goal=_(
             "An honest check. For you it means that your contribution may be read by a member of "
             "the Provincial Council, without what was hidden and without your details."
         ),
         methods_and_models=_(
-            "Each contribution gets a place in a row, worked out from a word that the member "
-            "chooses (the seed) and the number of the contribution, with the standard SHA-256. "
-            "The first ones of that row are the sample. Whoever gives the same word gets the same "
-            "sample, so a colleague can check it."
+            "Each point gets a lottery number, worked out from a word that the member chooses "
+            "(the seed) and the number of the point, with the standard SHA-256. The points with "
+            "the lowest lottery numbers are the sample. Whoever gives the same word gets the same "
+            "sample. Everyone can draw it again, on a page of each consultation."
         ),
         human_intervention=_(
-            "The member decides how many are drawn, from which contributions, and what they think "
-            "of them. Nothing follows from being drawn."
+            "The member decides how many points are drawn and from which ones: all, or only those "
+            "of one door, theme or outcome. The member says of each point whether the answer "
+            "convinces. Nothing follows from being drawn."
         ),
-        source_data=_("The numbers of the contributions. Nothing about people."),
+        source_data=_(
+            "The numbers of the points. To choose from which ones to draw: the door, the theme "
+            "and the outcome. Nothing about people."
+        ),
         proportionality=_(
-            "There may be thousands of contributions. Picking by hand is never really by chance."
+            "There may be thousands of points. Picking by hand is never really by chance."
         ),
-        risks=_("A sample does not show everything. That is why the whole list is there as well."),
+        risks=_(
+            "A sample does not show everything. That is why the whole list is there as well. Who "
+            "tries many seeds could pick a sample that suits them. That is why the seed is agreed "
+            "beforehand and stands with the sample."
+        ),
         lawful_basis=_("The Provincial Council checks the work of the province (Provinces Act)."),
         begin_date="2026-11",
-        when_off=_("Members read from the whole list and draw no sample."),
+        when_off=_(
+            "No sample can be drawn. Members still read samples that were drawn before, and the "
+            "whole list."
+        ),
     )
 )
 

@@ -20,6 +20,8 @@ SAMPLES = {
     "name": "x",
     "kind": "receipt",
     "step": "x",
+    "check": "nummers",
+    "place": 1,
 }
 A_UUID = "00000000-0000-4000-8000-000000000000"
 

@@ -38,7 +38,7 @@ class Sample(models.Model):
 
 
 class DrawnPoint(models.Model):
-    """A point in a sample, at its place in the order of the numbers; it stays there."""
+    """A point in a sample, at its place in the order of the draw; it stays there."""
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="drawn")
     place = models.PositiveIntegerField()

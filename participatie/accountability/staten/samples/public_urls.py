@@ -1,6 +1,8 @@
-"""Addresses of this part of the account for everyone."""
+"""Address of drawing a sample, for everyone."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participatie.accountability.staten.samples import public_views
 
 app_name = "public_samples"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("steekproef/", public_views.drawing, name="draw")]
