@@ -59,7 +59,7 @@ class FrozenFile(models.Model):
 
     copy = models.ForeignKey(FrozenCopy, models.PROTECT, related_name="files")
     form = models.CharField(max_length=20)
-    """pdf, csv, html and so on: a key of the makers of the nota."""
+    """pdf, csv, pages and so on, as in `NotaVersion.files`."""
     content = models.FileField(storage=files.private_storage, max_length=200)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -72,6 +72,19 @@ class FrozenFile(models.Model):
 
     def __str__(self) -> str:
         return f"Frozen file {self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return file_name(self.form)
+
+
+def file_name(form: str) -> str:
+    """What the file of a form is called: nota.pdf, and nota-2.pdf for the second volume of it."""
+    if form == "pages":
+        return "nota-paginas.zip"
+    ending, _dash, volume = form.partition("-")
+    return f"nota{f'-{volume}' if volume else ''}.{ending}"
 
 
 class OrderStatus(models.TextChoices):
