@@ -6,6 +6,7 @@ put in force by the act of the record, in the same transaction.
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from cms.blocks.procedure import addresses, as_questions
@@ -17,6 +18,8 @@ from participatie.pipeline.models import Consultation
 from participatie.pipeline.models.consultation import PREFIX
 from participatie.pipeline.statuses import Audience, Phase, Regime
 
+IN_THE_WORKSPACE = "staten:consultation"
+"""The page of a consultation there, whose address begins with its slug."""
 Obstacle = tuple[str, str]
 """A field of the page, and why the procedure cannot be put in force because of it."""
 
@@ -106,7 +109,19 @@ def _slug_obstacles(page: ProcedurePage, known: Consultation | None) -> list[Obs
                 _("The address cannot change any more: it is in letters to those who responded."),
             )
         ]
+    if (known is None or known.slug != page.slug) and _is_word_of_the_site(page.slug):
+        return [("slug", _("This address is in use by another part of the site."))]
     return []
+
+
+def _is_word_of_the_site(slug: str) -> bool:
+    """Whether a page of our own stands where the Staten workspace would show this consultation."""
+    try:
+        address = reverse(IN_THE_WORKSPACE, args=[slug])
+    except NoReverseMatch:
+        # No address at all: the field itself says what is wrong.
+        return False
+    return resolve(address).view_name != IN_THE_WORKSPACE
 
 
 def _others(known: Consultation | None) -> QuerySet[Consultation]:

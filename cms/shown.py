@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cms import language, moments, seam, timeline
 from cms.procedure import ProcedurePage
 from participatie.accountability import readable
+from participatie.accountability.staten.questions.reading import on_page
 from participatie.core import clock
 from participatie.intake.meeting import reports
 from participatie.pipeline.acts.public_texts import HIDDEN
@@ -91,6 +92,7 @@ def _procedure(
         "term_changes": consultations.term_changes(in_force) if in_force else [],
         "said": said(in_force) if in_force and stage is not Stage.ANNOUNCED else None,
         "reports": reports.public(in_force) if in_force else [],
+        "council": on_page(in_force) if in_force else None,
     }
 
 
@@ -117,6 +119,11 @@ def contents(shown: dict[str, Any]) -> list[dict[str, Any]]:
         ),
         ("said", _("What others said"), bool(shown.get("said"))),
         ("reports", _("Reports of meetings"), bool(shown.get("reports"))),
+        (
+            "council-questions",
+            _("Questions of the Provincial Council"),
+            bool(shown.get("council")),
+        ),
         ("news", _("News"), bool(shown.get("in_force"))),
     )
     return [{"name": name, "url": f"#{key}"} for key, name, is_there in sections if is_there]

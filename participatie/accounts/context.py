@@ -12,6 +12,7 @@ ROOMS = (
     (_("Frontdesk"), "desk:home", {Role.CLERK}),
     (_("Post"), "post:piles", {Role.CLERK}),
     (_("Handling"), "triage:queue", {Role.HANDLER, Role.APPROVER, Role.PRIVACY_OFFICER}),
+    (_("Questions of the Provincial Council"), "questions:all", {Role.EXECUTIVE}),
     (_("Provincial Council"), "staten:home", {Role.COUNCILLOR, Role.EXECUTIVE, Role.REGISTRY}),
     (_("Website"), "wagtailadmin_home", {Role.EDITOR, Role.ADMINISTRATOR}),
     (_("Outages"), "outages:list", {Role.EDITOR, Role.ADMINISTRATOR}),

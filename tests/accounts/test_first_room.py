@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
         (Role.PRIVACY_OFFICER, "/behandeling/"),
         (Role.COUNCILLOR, "/staten/"),
         (Role.REGISTRY, "/staten/"),
+        (Role.EXECUTIVE, "/staten/vragen/"),
         (Role.EDITOR, "/cms/"),
         (Role.ADMINISTRATOR, "/cms/"),
     ],

@@ -68,5 +68,5 @@ def test_the_page_asks_the_same_number_of_queries_with_and_without_a_report(
         made_public(consultation, f"Avond {number}")
     anew = f"{URL}?anew"  # A page with a query is made for every visit.
     client.get(anew)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(links(client, anew)) == count

@@ -45,7 +45,8 @@ def listed(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 def with_replies(questions: QuerySet[Question]) -> QuerySet[Question]:
     """With `given`: the versions that were given, the newest first; one query more."""
-    given = Reply.objects.filter(given_at__isnull=False).order_by("-version")
+    given = Reply.objects.filter(given_at__isnull=False)
+    given = given.select_related("member").order_by("-version")
     return questions.prefetch_related(Prefetch("replies", given, to_attr="given"))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from participatie.accountability.staten.questions.models import Question
+from participatie.accountability.staten.questions.models import About, Question
 from participatie.accountability.staten.questions.reading import listed, on_page, tally
 from participatie.accounts.roles import Role
 from participatie.pipeline.models import Consultation
@@ -15,12 +15,14 @@ register = template.Library()
 
 @register.inclusion_tag("staten/questions/ask_link.html", takes_context=True)
 def ask_about(
-    context: Context, consultation: Consultation, kind: str = "", number: str | int = ""
+    context: Context, consultation: Consultation, kind: str = "", *numbers: int
 ) -> dict[str, Any]:
     """A link to ask a question about this, for members of the council; nothing for others.
 
-    `kind` is `punt`, `antwoord` or `wijziging`; none: the consultation as a whole.
+    `kind` is `punt` (with the numbers of contribution and point), `antwoord` or `wijziging`; none:
+    the consultation as a whole.
     """
+    number = ".".join(map(str, numbers))
     return {
         "asks": context["request"].user.has_role(Role.COUNCILLOR),
         "slug": consultation.slug,
@@ -38,7 +40,7 @@ def questions_on(
 ) -> dict[str, Any]:
     """The questions about a contribution, an answer or a change, by its number; 1 query.
 
-    Without a number: about anything in this consultation, the open ones.
+    Without a number: those about the consultation as a whole.
     """
     questions = Question.objects.filter(consultation=consultation)
     if contribution is not None:
@@ -47,6 +49,8 @@ def questions_on(
         questions = questions.filter(answer__number=answer)
     elif change is not None:
         questions = questions.filter(change__number=change)
+    else:
+        questions = questions.filter(about=About.CONSULTATION)
     return {"questions": listed(questions), "slug": consultation.slug}
 
 

@@ -65,11 +65,13 @@ def _give(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpR
 def _form(
     found: Question, user: User, initial: dict[str, Any], data: Any = None, for_draft: bool = False
 ) -> ReplyForm:
+    # What was typed is judged as what its writer saw: a first reply or a correction.
+    seen_a_reply = bool(_given(found)) if data is None else data.get("seen", "0") != "0"
     return ReplyForm(
         data,
         initial=initial,
         on_paper=user.has_role(Role.REGISTRY),
-        corrects=bool(_given(found)),
+        corrects=seen_a_reply,
         for_draft=for_draft,
     )
 
