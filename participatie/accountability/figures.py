@@ -41,6 +41,11 @@ class Door:
         """Neither taken into handling nor declined nor withdrawn."""
         return self.received - self.counted - self.inadmissible - self.withdrawn
 
+    @property
+    def waiting(self) -> int:
+        """Still to judge or to answer."""
+        return self.to_judge + self.counted - self.answered
+
 
 def by_door(consultation: Consultation) -> list[Door]:
     """Every door in the fixed order, also one that brought nothing."""

@@ -30,13 +30,17 @@ class ConsultationFilter(forms.Form):
     def __init__(self, data: Any, *, consultation: Consultation) -> None:
         super().__init__(data, auto_id="filter_%s")
         self.consultation = consultation
-        self.fields["thema"].queryset = consultation.themes.all()
+        self.offer_themes(consultation)
         if not self.is_valid():
             # As if it was not in the address: neither an error nor a choice.
             self.data = self.data.copy()
             for name in list(self.errors):
                 self.data.pop(name, None)
             self.full_clean()
+
+    def offer_themes(self, consultation: Consultation) -> None:
+        """Which themes can be chosen."""
+        self.fields["thema"].queryset = consultation.themes.all()
 
     @property
     def number(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -21,6 +21,15 @@ CHANGES_ON_A_PAGE = 10
 UNANSWERED = "unanswered"
 """Outcome of a point without a published answer."""
 KEPT_FOR = 24 * 60 * 60
+PUBLISHED = frozenset({AnswerStatus.PUBLISHED})
+
+
+def told(consultation: Consultation) -> frozenset[AnswerStatus]:
+    """The statuses of answers that are told: published ones.
+
+    Who previews the account sets `told` on the consultation, to see the others in it too.
+    """
+    return getattr(consultation, "told", PUBLISHED)
 
 
 def points_of(consultation: Consultation) -> QuerySet[Point]:
@@ -120,6 +129,8 @@ class Overview:
     """Contributions with at least one point that changed the text."""
     flows: dict[tuple[str, str], int]
     """{(door, outcome): points that came by it and got it}; UNANSWERED is an outcome here."""
+    led_by_door: dict[str, int] = field(default_factory=dict)
+    """`led_to_change` by the door that they came by; empty where that was not kept."""
 
     @cached_property
     def total(self) -> Door:
@@ -184,7 +195,7 @@ def overview(consultation: Consultation, at: Stamp | None = None) -> Overview:
     """The overview of a consultation; with a stamp, the one that was made at that stamp before."""
     if at is None:
         return _overview(consultation)
-    key = f"overview-{consultation.pk}"
+    key = f"overview-2-{consultation.pk}"
     made_at, made = cache.get(key, (None, None))
     if made is None or made_at != at.key:
         made = _overview(consultation)
@@ -209,7 +220,7 @@ def _overview(consultation: Consultation) -> Overview:
     number_of = {}
     for theme, answer, number, outcome, status, count in rows:
         by_key[theme].points += count
-        if status == AnswerStatus.PUBLISHED:
+        if status in told(consultation):
             by_key[theme].outcomes[outcome] += count
             about[answer][theme] = count
             number_of[answer] = number
@@ -219,18 +230,29 @@ def _overview(consultation: Consultation) -> Overview:
     changes, causes = _changes(consultation)
     for answer, number in causes.items():
         number_of.setdefault(answer, number)
-    changed = {answer for change in changes for answer in change.answers}
+    led = _led_to_change(consultation, {a for change in changes for a in change.answers})
     return Overview(
         doors=figures.by_door(consultation),
         numbers=figures.numbers(consultation),
         themes=used,
         answers=_in_order(number_of, about, used),
         changes=changes,
-        led_to_change=points_of(consultation)
-        .filter(answer__in=changed)
-        .aggregate(number=Count("contribution", distinct=True))["number"],
+        led_to_change=sum(led.values()),
         flows=_flows(consultation),
+        led_by_door=led,
     )
+
+
+def _led_to_change(consultation: Consultation, answers: set[int]) -> dict[str, int]:
+    """{door: contributions with a point that got one of these answers}."""
+    rows = (
+        points_of(consultation)
+        .filter(answer__in=answers)
+        .order_by()
+        .values_list("contribution__channel")
+        .annotate(Count("contribution", distinct=True))
+    )
+    return dict(rows)
 
 
 def _flows(consultation: Consultation) -> dict[tuple[str, str], int]:
@@ -242,7 +264,7 @@ def _flows(consultation: Consultation) -> dict[tuple[str, str], int]:
     )
     flows: dict[tuple[str, str], int] = defaultdict(int)
     for channel, outcome, status, count in rows:
-        flows[channel, outcome if status == AnswerStatus.PUBLISHED else UNANSWERED] += count
+        flows[channel, outcome if status in told(consultation) else UNANSWERED] += count
     return dict(flows)
 
 
@@ -256,7 +278,7 @@ def _changes(consultation: Consultation) -> tuple[list[ChangePlace], dict[int, i
         .values_list("pk", "number", "answers", "answers__number", "answers__status")
     )
     for pk, number, answer, answer_number, status in rows:
-        published = answer is not None and status == AnswerStatus.PUBLISHED
+        published = answer is not None and status in told(consultation)
         earlier = found[pk].answers if pk in found else ()
         found[pk] = ChangePlace(pk, number, (*earlier, answer) if published else earlier)
         if published:

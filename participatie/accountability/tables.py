@@ -63,14 +63,12 @@ def numbers(*values: int) -> list[Cell]:
     return [number_format(value, force_grouping=True) for value in values]
 
 
-def doors(seen: Overview, url: str = "") -> Table:
-    """What came in by each door and what became of it; `url` + door leads to its contributions."""
+def doors(seen: Overview) -> Table:
+    """What came in by each door and what became of it."""
 
     def row(door: Door) -> list[Cell]:
         return [
-            {"text": door.label, "url": f"{url}{door.channel}"}
-            if url and door.channel
-            else door.label,
+            door.label,
             *numbers(
                 door.received,
                 door.in_time,

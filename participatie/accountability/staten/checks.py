@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from participatie.accountability.overview import Overview, points_of
-from participatie.accountability.staten.home import Notices
-from participatie.pipeline import kinds
-from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Event, Point
-from participatie.pipeline.statuses import (
-    COUNTED,
-    FIXED,
-    LEADS_TO_CHANGE,
-    ChangeOrigin,
-    DeliveryKind,
-    Status,
+from participatie.accountability.overview import Overview
+from participatie.accountability.staten.asked import (
+    LAST_NUMBER,
+    NOTICES,
+    QUESTIONS,
+    AboutNotices,
+    AboutRows,
+    Of,
 )
+from participatie.accountability.staten.home import Notices
+from participatie.pipeline.models import Consultation
 
 NAMED = 10
 """So many references are named; the others are counted."""
@@ -36,7 +36,7 @@ class Missing:
 class Check:
     """One question and what the record says: `fulfilled` out of `total`."""
 
-    question: str
+    slug: str
     fulfilled: int
     total: int
     is_due: bool
@@ -45,6 +45,11 @@ class Check:
     """Where it does not hold, the first ones."""
     counts_notices: bool = False
     """Notices are counted: more than contributions, for a sender may get several."""
+
+    @property
+    def question(self) -> str:
+        """In words."""
+        return str(QUESTIONS[self.slug].words)
 
     @property
     def state(self) -> str:
@@ -72,24 +77,22 @@ class Check:
 
 def checks(consultation: Consultation, seen: Overview, sent: Sequence[Notices]) -> list[Check]:
     """All questions about a consultation, in the order of the track; `sent` from `notices`."""
-    published = consultation.answers_published_at is not None
-    decided = consultation.decided_at is not None
-    return [
-        _numbers(seen),
-        _judged(consultation, seen, published),
-        _split(consultation, seen, published),
-        _answered(consultation, seen, published),
-        _four_eyes(consultation),
-        _adopted_changes(consultation, published),
-        _changes_have_causes(consultation, decided),
-        _received(consultation, sent),
-        _told(consultation, sent, published),
-    ]
+    return list(
+        chain(
+            [_numbers(seen)],
+            (
+                _of_rows(consultation, question)
+                for question in QUESTIONS.values()
+                if isinstance(question, AboutRows)
+            ),
+            (_of_notices(consultation, question, sent) for question in NOTICES),
+        )
+    )
 
 
 def _numbers(seen: Overview) -> Check:
     return Check(
-        _("Are all numbers there, from 1 to the last?"),
+        LAST_NUMBER.slug,
         seen.numbers.highest - len(seen.numbers.missing),
         seen.numbers.highest,
         is_due=True,
@@ -97,158 +100,45 @@ def _numbers(seen: Overview) -> Check:
     )
 
 
-def _judged(consultation: Consultation, seen: Overview, due: bool) -> Check:
-    waiting = consultation.contributions.filter(status=Status.RECEIVED)
+def _of_rows(consultation: Consultation, question: AboutRows) -> Check:
+    total, wrong = question.every(consultation).count(), question.wrong(consultation)
+    failing = wrong.count()
     return Check(
-        _("Was every contribution judged: admitted, declined or withdrawn?"),
-        seen.total.received - seen.total.to_judge,
-        seen.total.received,
-        is_due=due,
-        exceptions=_contributions(consultation, waiting),
-    )
-
-
-def _split(consultation: Consultation, seen: Overview, due: bool) -> Check:
-    points = Point.objects.filter(contribution=OuterRef("pk"), removed_at=None)
-    counted = consultation.contributions.filter(status__in=COUNTED)
-    missing = counted.filter(~Exists(points))
-    return Check(
-        _("Were points taken from every admitted contribution?"),
-        seen.total.counted - missing.count(),
-        seen.total.counted,
-        is_due=due,
-        exceptions=_contributions(consultation, missing),
-    )
-
-
-def _answered(consultation: Consultation, seen: Overview, due: bool) -> Check:
-    missing = points_of(consultation).exclude(answer__status__in=FIXED)
-    rows = missing.order_by("contribution__number", "number")
-    return Check(
-        _("Was every point answered, and the answer approved?"),
-        seen.points - missing.count(),
-        seen.points,
-        is_due=due,
-        exceptions=tuple(
-            Missing(f"{consultation.prefix}-{number:04d}.{point}", number)
-            for number, point in rows.values_list("contribution__number", "number")[:NAMED]
-        ),
-    )
-
-
-def _four_eyes(consultation: Consultation) -> Check:
-    wrote = Event.objects.filter(
-        answer=OuterRef("pk"),
-        kind__in=[kinds.ANSWER_DRAFTED, kinds.ANSWER_EDITED],
-        actor=OuterRef("approver"),
-    )
-    approved = consultation.answers.filter(status__in=FIXED)
-    alone = approved.filter(Q(approver=None) | Q(approver=F("author")) | Exists(wrote))
-    return _of_numbered(
-        _("Was every answer approved by somebody who did not write on it?"),
-        f"{consultation.prefix}-A",
-        approved,
-        alone,
-        due=True,
-    )
-
-
-def _adopted_changes(consultation: Consultation, due: bool) -> Check:
-    holding = Change.objects.filter(answers=OuterRef("pk"), removed_at=None)
-    points = points_of(consultation).filter(answer=OuterRef("pk"))
-    adopted = consultation.answers.filter(
-        Exists(points), status__in=FIXED, outcome__in=LEADS_TO_CHANGE
-    )
-    return _of_numbered(
-        _("Does every answer that adopts something name a change in the text?"),
-        f"{consultation.prefix}-A",
-        adopted,
-        adopted.filter(~Exists(holding)),
-        due=due,
-    )
-
-
-def _of_numbered(
-    question: str,
-    name: str,
-    every: QuerySet[Answer] | QuerySet[Change],
-    wrong: QuerySet[Answer] | QuerySet[Change],
-    *,
-    due: bool,
-) -> Check:
-    """Of answers or changes: `name` is what stands before the number of each."""
-    total = every.count()
-    return Check(
-        question,
-        total - wrong.count(),
+        question.slug,
+        total - failing,
         total,
-        is_due=due,
-        exceptions=tuple(
-            Missing(f"{name}{number}")
-            for number in wrong.order_by("number").values_list("number", flat=True)[:NAMED]
-        ),
+        is_due=question.is_due(consultation),
+        exceptions=_named(consultation, question.of, wrong) if failing else (),
     )
 
 
-def _changes_have_causes(consultation: Consultation, due: bool) -> Check:
-    every = Change.objects.filter(decision__consultation=consultation, removed_at=None)
-    # A change of our own motion has its explanation for a cause, and cannot be made without.
-    without = every.filter(origin=ChangeOrigin.ANSWERS, answers=None)
-    return _of_numbered(
-        _("Does every change say where it comes from?"),
-        f"{consultation.prefix}-W",
-        every,
-        without,
-        due=due,
-    )
-
-
-def _received(consultation: Consultation, sent: Sequence[Notices]) -> Check:
-    told = consultation.contributions.filter(deliveries__kind=DeliveryKind.RECEIPT)
-    forgotten = consultation.contributions.exclude(pk__in=told.values("pk"))
-    return _of_notices(
-        _("Was every sender told that it came in?"),
-        [row for row in sent if row.kind is DeliveryKind.RECEIPT],
-        forgotten.count(),
-        _contributions(consultation, forgotten),
-        due=True,
-    )
-
-
-def _told(consultation: Consultation, sent: Sequence[Notices], published: bool) -> Check:
-    told = consultation.contributions.filter(deliveries__kind=DeliveryKind.OUTCOME)
-    forgotten = consultation.contributions.filter(status__in=COUNTED).exclude(
-        pk__in=told.values("pk")
-    )
-    return _of_notices(
-        _("Was every sender told what was done with it?"),
-        [row for row in sent if row.kind is not DeliveryKind.RECEIPT],
-        forgotten.count(),
-        _contributions(consultation, forgotten) if published else (),
-        due=published,
-    )
+def _named(consultation: Consultation, of: Of, wrong: QuerySet) -> tuple[Missing, ...]:
+    prefix = consultation.prefix
+    if of is Of.POINTS:
+        rows = wrong.order_by("contribution__number", "number")
+        numbers = rows.values_list("contribution__number", "number")[:NAMED]
+        return tuple(Missing(f"{prefix}-{one:04d}.{point}", one) for one, point in numbers)
+    numbers = wrong.order_by("number").values_list("number", flat=True)[:NAMED]
+    if of is Of.CONTRIBUTIONS:
+        return tuple(Missing(f"{prefix}-{number:04d}", number) for number in numbers)
+    letter = "A" if of is Of.ANSWERS else "W"
+    return tuple(Missing(f"{prefix}-{letter}{number}") for number in numbers)
 
 
 def _of_notices(
-    question: str,
-    sent: Sequence[Notices],
-    forgotten: int,
-    exceptions: tuple[Missing, ...],
-    *,
-    due: bool,
+    consultation: Consultation, question: AboutNotices, sent: Sequence[Notices]
 ) -> Check:
-    lost = forgotten + sum(row.failed for row in sent)
+    rows = [row for row in sent if row.kind in question.kinds]
+    due = question.is_due(consultation)
+    nobody = question.forgotten(consultation)
+    forgotten = nobody.count()
+    lost = forgotten + sum(row.failed for row in rows)
     return Check(
-        question,
-        sum(row.arrived for row in sent),
-        sum(row.total for row in sent) + forgotten,
+        question.slug,
+        sum(row.arrived for row in rows),
+        sum(row.total for row in rows) + forgotten,
         # What is on its way is no fault yet.
         is_due=due and lost > 0,
-        exceptions=exceptions,
+        exceptions=_named(consultation, Of.CONTRIBUTIONS, nobody) if due and forgotten else (),
         counts_notices=True,
     )
-
-
-def _contributions(consultation: Consultation, rows: QuerySet[Contribution]) -> tuple[Missing, ...]:
-    numbers = rows.order_by("number").values_list("number", flat=True)[:NAMED]
-    return tuple(Missing(f"{consultation.prefix}-{number:04d}", number) for number in numbers)

@@ -1,7 +1,5 @@
-"""Finding contributions and answers: filters, and a sample that anyone can draw again."""
+"""Finding contributions and answers: what narrows a list."""
 
-import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,10 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import readable
-from participatie.accountability.algorithms import SAMPLE
 from participatie.accountability.filters import ConsultationFilter
 from participatie.accountability.overview import points_of
-from participatie.core import algorithms
 from participatie.pipeline.models import (
     Answer,
     Change,
@@ -23,13 +19,25 @@ from participatie.pipeline.models import (
     Theme,
 )
 from participatie.pipeline.queries.contributions import about_theme
-from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome, Status
+from participatie.pipeline.statuses import (
+    COUNTED,
+    AnswerStatus,
+    Channel,
+    Outcome,
+    Status,
+    Timeliness,
+)
 
-LARGEST_SAMPLE = 100
+COUNTED_ONES = "geteld"
+WAITING = "wacht"
+GROUPS = {COUNTED_ONES: COUNTED, WAITING: frozenset({Status.RECEIVED, Status.ADMITTED})}
+"""{what stands in the address: several statuses that are counted together}."""
+IN_TIME = "op-tijd"
+LATE = "te-laat"
 
 
 class ContributionFilter(ConsultationFilter):
-    """Which contributions to list, and how many of them at random."""
+    """Which contributions to list."""
 
     zoek = forms.CharField(
         label=_("Number"),
@@ -41,7 +49,19 @@ class ContributionFilter(ConsultationFilter):
         label=_("Door"), required=False, choices=[("", _("All doors")), *Channel.choices]
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("All statuses")), *Status.choices]
+        label=_("Status"),
+        required=False,
+        choices=[
+            ("", _("All statuses")),
+            *Status.choices,
+            (COUNTED_ONES, _("admitted: being handled or answered")),
+            (WAITING, _("still waiting: received or being handled")),
+        ],
+    )
+    termijn = forms.ChoiceField(
+        label=_("Term"),
+        required=False,
+        choices=[("", _("In time or late")), (IN_TIME, _("in time")), (LATE, _("late"))],
     )
     uitkomst = forms.ChoiceField(
         label=_("Outcome"), required=False, choices=[("", _("All outcomes")), *Outcome.choices]
@@ -50,34 +70,17 @@ class ContributionFilter(ConsultationFilter):
         Theme.objects.none(), label=_("Theme"), required=False, empty_label=_("All themes")
     )
     wijziging = forms.BooleanField(label=_("Only what led to a change"), required=False)
-    steekproef = forms.IntegerField(
-        label=_("Sample of"),
-        required=False,
-        min_value=1,
-        max_value=LARGEST_SAMPLE,
-        widget=forms.TextInput({"size": "4", "inputmode": "numeric", "autocomplete": "off"}),
-    )
-    zaad = forms.CharField(
-        label=_("Seed"),
-        required=False,
-        max_length=40,
-        widget=forms.TextInput({"size": "10", "autocomplete": "off"}),
-    )
-
-    def __init__(self, data: Any, *, consultation: Consultation) -> None:
-        super().__init__(data, consultation=consultation)
-        if not algorithms.is_on(SAMPLE.slug):
-            for name in ("steekproef", "zaad"):
-                del self.fields[name]
-                self.cleaned_data.pop(name, None)
 
     def narrow(self, rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
-        """Those of `rows` that fit, before a sample is drawn from them."""
+        """Those of `rows` that fit."""
         chosen = self.cleaned_data
         if channel := chosen.get("kanaal"):
             rows = rows.filter(channel=channel)
         if status := chosen.get("status"):
-            rows = rows.filter(status=status)
+            rows = rows.filter(status__in=GROUPS.get(status, {status}))
+        if term := chosen.get("termijn"):
+            is_late = Q(timeliness=Timeliness.LATE)
+            rows = rows.filter(is_late if term == LATE else ~is_late)
         if theme := chosen.get("thema"):
             rows = rows.filter(about_theme(theme.pk))
         if outcome := chosen.get("uitkomst"):
@@ -122,16 +125,6 @@ def contributions(consultation: Consultation) -> QuerySet[Contribution]:
         )
         .order_by("number")
     )
-
-
-def sample(numbers: Iterable[int], size: int, seed: str) -> list[int]:
-    """`size` of `numbers`, in order: the same ones for whoever draws with the same seed.
-
-    Each number has a place that follows from seed and number alone (SHA-256), so that nobody
-    can steer the draw, and one contribution more or less hardly changes it.
-    """
-    drawn = sorted(numbers, key=lambda number: hashlib.sha256(f"{seed}-{number}".encode()).digest())
-    return sorted(drawn[:size])
 
 
 class AnswerFilter(ConsultationFilter):

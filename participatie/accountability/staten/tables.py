@@ -1,49 +1,171 @@
-"""Figures that only Statenleden see, as tables."""
+"""Figures that only Statenleden see, as tables in which every number leads to what it counts."""
 
 from collections.abc import Mapping, Sequence
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from participatie.accountability.figures import Door
+from participatie.accountability.overview import UNANSWERED, Overview
 from participatie.accountability.staten.home import Notices
-from participatie.accountability.tables import Cell, Table, numbers, outcomes
-from participatie.pipeline.statuses import AnswerStatus, Channel, Outcome
+from participatie.accountability.staten.lists import COUNTED_ONES, IN_TIME, LATE, WAITING
+from participatie.accountability.staten.points import NO_ANSWER, WITHOUT_THEME
+from participatie.accountability.tables import Cell, Table, numbers, outcome_names
+from participatie.pipeline.statuses import LEADS_TO_CHANGE, AnswerStatus, Channel, Status
 
 
-def door_outcomes(counts: Mapping[tuple[str, str], int], url: str) -> Table:
-    """Points by door and outcome; each number leads to the contributions in the list at `url`."""
+def linked(count: int, url: str, **query: object) -> Cell:
+    """A number that leads to the list at `url`, narrowed; nothing leads to an empty list."""
+    (number,) = numbers(count)
+    if not count:
+        return number
+    chosen = QueryDict(mutable=True)
+    chosen.update({name: str(value) for name, value in query.items() if value})
+    return {"text": str(number), "url": f"{url}?{chosen.urlencode()}" if chosen else url}
 
-    def cell(channel: Channel, outcome: Outcome) -> Cell:
-        (number,) = numbers(counts.get((channel, outcome), 0))
-        if number == "0":
-            return number
-        return {"text": str(number), "url": f"{url}?kanaal={channel}&uitkomst={outcome}"}
+
+def doors(seen: Overview, url: str, *, is_published: bool) -> Table:
+    """What each door brought and what became of it; `url` is that of the contributions."""
+
+    def row(door: Door) -> list[Cell]:
+        by = door.channel or ""
+        led = seen.led_by_door.get(by, 0) if by else seen.led_to_change
+        return [
+            {"text": door.label, "url": f"{url}?kanaal={by}"} if by else door.label,
+            linked(door.received, url, kanaal=by),
+            linked(door.in_time, url, kanaal=by, termijn=IN_TIME),
+            linked(door.late, url, kanaal=by, termijn=LATE),
+            linked(door.counted, url, kanaal=by, status=COUNTED_ONES),
+            linked(door.inadmissible, url, kanaal=by, status=Status.INADMISSIBLE),
+            linked(door.withdrawn, url, kanaal=by, status=Status.WITHDRAWN),
+            linked(door.answered, url, kanaal=by, status=Status.ANSWERED),
+            linked(led, url, kanaal=by, wijziging="on") if is_published else "–",
+            linked(door.waiting, url, kanaal=by, status=WAITING),
+        ]
 
     return Table(
-        caption=_("Points by door and outcome"),
-        names=[_("Door"), *outcomes()],
-        rows=[
-            [str(channel.label).capitalize(), *(cell(channel, outcome) for outcome in Outcome)]
-            for channel in Channel
+        caption=_("Contributions by door"),
+        names=[
+            _("Door"),
+            _("Received"),
+            _("In time"),
+            _("Late"),
+            _("Admitted"),
+            _("Not admissible"),
+            _("Withdrawn"),
+            _("Answered"),
+            _("Led to change"),
+            _("Still waiting"),
         ],
-        total=[
-            _("Together"),
-            *numbers(*(sum(counts.get((c, o), 0) for c in Channel) for o in Outcome)),
-        ],
+        rows=[row(door) for door in seen.doors],
+        total=row(seen.total),
     )
 
 
-def progress(counts: Mapping[str, int]) -> Table:
+def shares(seen: Overview, *, is_published: bool) -> Table:
+    """Whether one door is treated as well as another, in whole per cents of its contributions."""
+
+    def row(door: Door) -> list[Cell]:
+        by = [door.channel] if door.channel else list(Channel)
+        points = {
+            outcome: sum(seen.flows.get((each, outcome), 0) for each in by)
+            for outcome, _name in outcome_names()
+        }
+        adopted = sum(points[outcome] for outcome in LEADS_TO_CHANGE)
+        led = seen.led_by_door.get(door.channel, 0) if door.channel else seen.led_to_change
+        return [
+            door.label,
+            share(door.in_time, door.received),
+            share(door.counted, door.received),
+            share(door.answered, door.counted),
+            share(adopted, sum(points.values())) if is_published else "–",
+            share(led, door.answered) if is_published else "–",
+        ]
+
+    return Table(
+        caption=_("Shares by door, in per cents"),
+        names=[
+            _("Door"),
+            _("In time"),
+            _("Admitted"),
+            _("Answered, of what was admitted"),
+            _("Points adopted, wholly or partly"),
+            _("Led to change, of what was answered"),
+        ],
+        rows=[row(door) for door in seen.doors if door.received],
+        total=row(seen.total),
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """`part` of `whole` in whole per cents, never 100 while one is missing; a dash of nothing."""
+    return f"{100 * part // whole} %" if whole else "–"
+
+
+def door_outcomes(seen: Overview, url: str) -> Table:
+    """Points by door and outcome; `url` is that of the points."""
+
+    def row(name: str, doors: Sequence[str], chosen: str = "") -> list[Cell]:
+        counts = {
+            outcome: sum(seen.flows.get((door, outcome), 0) for door in doors)
+            for outcome, _name in outcome_names()
+        }
+        return [
+            name,
+            linked(sum(counts.values()), url, kanaal=chosen),
+            *(linked(count, url, kanaal=chosen, uitkomst=o) for o, count in counts.items()),
+        ]
+
+    return Table(
+        caption=_("Points by door and outcome"),
+        names=[_("Door"), _("Points"), *(name for _key, name in outcome_names())],
+        rows=[row(str(door.label).capitalize(), [door], door) for door in Channel],
+        total=row(_("Together"), Channel.values),
+    )
+
+
+def themes_outcomes(seen: Overview, url: str) -> Table:
+    """Points by theme and outcome; `url` is that of the points."""
+
+    def row(name: str, counts: Mapping[str, int], points: int, chosen: object = "") -> list[Cell]:
+        every = dict(counts) | {UNANSWERED: points - sum(counts.values())}
+        return [
+            name,
+            linked(points, url, thema=chosen),
+            *(linked(every[o], url, thema=chosen, uitkomst=o) for o, _name in outcome_names()),
+        ]
+
+    return Table(
+        caption=_("Points by theme and outcome"),
+        names=[_("Theme"), _("Points"), *(name for _key, name in outcome_names())],
+        rows=[
+            row(
+                f"{theme.code}. {theme.name}",
+                theme.outcomes,
+                theme.points,
+                theme.pk or WITHOUT_THEME,
+            )
+            for theme in seen.themes
+        ],
+        total=row(_("Together"), seen.outcomes, seen.points),
+    )
+
+
+def progress(counts: Mapping[str, int], url: str) -> Table:
     """How many points are how far, as long as no answer is published; `counts` by status."""
     steps = [("", _("no answer yet")), *AnswerStatus.choices]
     return Table(
         caption=_("Points by how far their answer is"),
         names=[_("Answer"), _("Points")],
         rows=[
-            [str(label).capitalize(), *numbers(counts.get(status, 0))]
+            [
+                str(label).capitalize(),
+                linked(counts.get(status, 0), url, antwoord=status or NO_ANSWER),
+            ]
             for status, label in steps
             if status != AnswerStatus.PUBLISHED
         ],
-        total=[_("Together"), *numbers(sum(counts.values()))],
+        total=[_("Together"), linked(sum(counts.values()), url)],
     )
 
 

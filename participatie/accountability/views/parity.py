@@ -1,4 +1,4 @@
-"""The doors beside each other, for who coordinates the work."""
+"""The doors beside each other, for who coordinates the work and who sees to it."""
 
 import csv
 import io
@@ -23,7 +23,15 @@ from participatie.core import algorithms
 from participatie.core.record_select import RecordSelect
 from participatie.pipeline.models import Consultation
 
-ROLES = (Role.CLERK, Role.HANDLER, Role.APPROVER, Role.REGISTRY, Role.ADMINISTRATOR)
+ROLES = (
+    Role.CLERK,
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.COUNCILLOR,
+    Role.EXECUTIVE,
+    Role.REGISTRY,
+    Role.ADMINISTRATOR,
+)
 entrance = role_required(*ROLES)
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
-from participatie.accountability.overview import overview, points_of
+from participatie.accountability.overview import points_of
 from participatie.accountability.staten import lists
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
+from participatie.accountability.staten.known import known
 from participatie.accountability.staten.said import page_of_points
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline.models import Event
@@ -27,7 +28,7 @@ def answers(request: HttpRequest, slug: str) -> HttpResponse:
     form = lists.AnswerFilter(request.GET, consultation=found)
     published = found.answers.filter(status=AnswerStatus.PUBLISHED)
     keys = set(form.narrow(published).values_list("pk", flat=True))
-    seen = overview(found)
+    seen = known(found).overview
     page = Paginator([p for p in seen.answers if p.pk in keys], ON_A_PAGE).get_page(
         request.GET.get("page")
     )
@@ -51,7 +52,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(
         consulted.answers.filter(status=AnswerStatus.PUBLISHED), number=number
     )
-    seen = overview(consulted)
+    seen = known(consulted).overview
     if found.pk not in seen.by_answer:
         # Everyone it replied to has withdrawn, and nothing changed because of it.
         raise Http404

@@ -1,6 +1,4 @@
-"""The contributions: the list, a random sample of it, and one with all that happened to it."""
-
-import secrets
+"""The contributions: the list, and one with all that happened to it."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,8 @@ from participatie.accountability import readable
 from participatie.accountability.overview import points_of
 from participatie.accountability.staten import lists
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
+from participatie.accountability.staten.known import known
+from participatie.accountability.staten.said import answers_to
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Delivery, Event
@@ -24,31 +24,19 @@ ON_A_PAGE = 25
 @require_safe
 @entrance
 def contributions(request: HttpRequest, slug: str) -> HttpResponse:
-    """The contributions that fit the filter, or a random sample of them."""
+    """The contributions that fit the filter."""
     found = consultation_or_404(slug)
     form = lists.ContributionFilter(request.GET, consultation=found)
-    chosen = form.cleaned_data
     if form.number is not None and found.contributions.filter(number=form.number).exists():
         return redirect("staten:contribution", slug, form.number)
-    size, seed = chosen.get("steekproef"), chosen.get("zaad", "")
-    if size and not seed:
-        query = request.GET.copy()
-        query["zaad"] = str(secrets.randbelow(1_000_000))
-        return redirect(f"{request.path}?{query.urlencode()}")
     rows = form.narrow(lists.contributions(found))
-    total = rows.count()
-    if size:
-        numbers = form.narrow(found.contributions.order_by("number"))
-        drawn = lists.sample(numbers.values_list("number", flat=True), size, seed)
-        rows = rows.filter(number__in=drawn)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.consultation = found
     return render(
         request,
         "staten/contributions.html",
-        frame(found, _("Contributions"))
-        | {"form": form, "page": page, "total": total, "size": size, "seed": seed},
+        frame(found, _("Contributions")) | {"form": form, "page": page},
     )
 
 
@@ -60,6 +48,8 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     found = readable.contribution_or_404(consulted, number)
     text = readable.public_text_of(found)
     points = points_of(consulted).filter(contribution=found)
+    told = list(accounts.said(consulted, points)) if consulted.answers_published_at else []
+    answers = answers_to(consulted, known(consulted).overview, told)
     others = consulted.contributions.order_by("number").values_list("number", flat=True)
     return render(
         request,
@@ -74,7 +64,7 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "is_withdrawn": found.status == Status.WITHDRAWN,
             "files": found.attachments.count(),
             "signatories": found.signatories.count(),
-            "points": accounts.answered(consulted, points),
+            "points": [(point, answers.get(point.answer or 0)) for point in told],
             "point_count": points.count(),
             "steps": trail(Event.objects.filter(contribution=found)),
             "deliveries": Delivery.objects.filter(contribution=found).only(

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
-from participatie.accountability.overview import changes_of, overview, points_of
+from participatie.accountability.overview import changes_of, points_of
 from participatie.accountability.staten import articles
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
+from participatie.accountability.staten.known import known
 from participatie.accountability.staten.said import page_of_points
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline.models import Consultation, Decision, Event
@@ -39,7 +40,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One change: before and after, and every contribution behind it."""
     consulted = consultation_or_404(slug)
     found = get_object_or_404(changes_of(consulted), number=number)
-    seen = overview(consulted)
+    seen = known(consulted).overview
     (changed,) = accounts.changed(consulted, seen, [found.pk], first=0)
     causes = next(place.answers for place in seen.changes if place.pk == found.pk)
     points = points_of(consulted).filter(answer__in=causes)

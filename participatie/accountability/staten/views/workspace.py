@@ -1,26 +1,35 @@
 """All consultations, and one of them: the numbers, whether it is complete, and the ways down."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import stages, tables
-from participatie.accountability.overview import overview
-from participatie.accountability.staten import home, lists
+from participatie.accountability.staten import glance, signals
 from participatie.accountability.staten import tables as staten_tables
-from participatie.accountability.staten.checks import checks
+from participatie.accountability.staten.asked import QUESTIONS
+from participatie.accountability.staten.evidence import heaps
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
-from participatie.accountability.views import parity
+from participatie.accountability.staten.known import known
+from participatie.pipeline.models import Consultation
+from participatie.pipeline.statuses import Channel
+
+ON_A_PAGE = 50
+SIGNALS: tuple[signals.Signals, ...] = ()
+"""What the parts of the workspace ask attention for on the page of all consultations."""
 
 
 @require_safe
 @entrance
 def overview_of_all(request: HttpRequest) -> HttpResponse:
     """Every consultation with its numbers."""
-    compares = request.user.has_role(*parity.ROLES)
-    context = {"rows": home.rows(), "compares_doors": compares}
-    return render(request, "staten/home.html", context)
+    every = list(Consultation.objects.all())
+    beside = signals.of_all(SIGNALS, every)
+    rows = [(row, [*row.signals, *beside[row.consultation.pk]]) for row in glance.rows(every)]
+    return render(request, "staten/home.html", {"rows": rows})
 
 
 @require_safe
@@ -28,25 +37,66 @@ def overview_of_all(request: HttpRequest) -> HttpResponse:
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """One consultation: the questions of completeness, the numbers, and the ways down."""
     found = consultation_or_404(slug)
-    seen = overview(found)
-    sent = home.notices(found)
-    list_url = reverse("staten:contributions", args=[slug])
-    answers_url = reverse("staten:answers", args=[slug])
+    counted = known(found)
+    seen = counted.overview
+    is_published = found.answers_published_at is not None
+    points_url = reverse("staten:points", args=[slug])
+    context = frame(found) | {
+        "overview": seen,
+        "checks": counted.checks,
+        "steps": stages.steps(found),
+        "doors_table": staten_tables.doors(
+            seen,
+            reverse("staten:contributions", args=[slug]),
+            is_published=is_published,
+        ),
+        "shares_table": staten_tables.shares(seen, is_published=is_published),
+        "notices": staten_tables.notices(counted.notices),
+        "progress": staten_tables.progress(counted.answer_statuses, points_url),
+    }
+    if is_published:
+        context |= {
+            "flows": seen.flows,
+            "flows_from": [(door.value, str(door.label).capitalize()) for door in Channel],
+            "flows_to": tables.outcome_names(),
+            "outcomes_table": staten_tables.door_outcomes(seen, points_url),
+            "themes_table": staten_tables.themes_outcomes(seen, points_url),
+        }
+    return render(request, "staten/consultation.html", context)
+
+
+@require_safe
+@entrance
+def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
+    """The lists behind one question of completeness: where it holds, and where it does not."""
+    found = consultation_or_404(slug)
+    if check not in QUESTIONS:
+        raise Http404
+    counted = known(found)
+    every = heaps(found, counted.overview, QUESTIONS[check])
+    pages = {heap.name: Paginator(heap.rows, ON_A_PAGE) for heap in every}
+    filled = [heap for heap in every if pages[heap.name].count]
+    asked = request.GET.get("deel")
+    chosen = next((heap for heap in every if heap.name == asked), (filled or every)[0])
+    page = pages[chosen.name].get_page(request.GET.get("page"))
+    (answer,) = (each for each in counted.checks if each.slug == check)
     return render(
         request,
-        "staten/consultation.html",
-        frame(found)
+        "staten/check.html",
+        frame(found, answer.question)
         | {
-            "overview": seen,
-            "checks": checks(found, seen, sent),
-            "steps": stages.steps(found),
-            "door_bars": [(door.label, door.received) for door in seen.doors],
-            "doors_table": tables.doors(seen, url=f"{list_url}?kanaal="),
-            "outcomes_table": staten_tables.door_outcomes(seen.flows, list_url),
-            "themes_table": tables.themes(
-                seen, lambda theme: f"{answers_url}?thema={theme.pk}" if theme.pk else ""
-            ),
-            "notices": staten_tables.notices(sent),
-            "progress": staten_tables.progress(lists.answer_statuses(found)),
+            "check": answer,
+            "tabs": [
+                {
+                    "name": heap.label,
+                    "url": f"?deel={heap.name}",
+                    "current": heap is chosen,
+                    "count": number_format(pages[heap.name].count, force_grouping=True),
+                }
+                for heap in every
+            ],
+            "chosen": chosen,
+            "page": page,
+            "lines": [chosen.line(row) for row in page],
         },
     )
