@@ -20,7 +20,7 @@ PUBLIC = [
 STATEN = [
     "/staten/",
     "/staten/dorpsweg/",
-    "/staten/dorpsweg/reacties/?steekproef=5&zaad=1",
+    "/staten/dorpsweg/reacties/",
     "/staten/dorpsweg/reactie/1/",
     "/staten/dorpsweg/antwoorden/",
     "/staten/dorpsweg/antwoord/1/",

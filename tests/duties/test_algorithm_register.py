@@ -160,19 +160,6 @@ def test_the_clerk_finds_a_consultation_by_its_exact_name_only_while_matching_is
     assert matching.matching(str(found)) == [found]
 
 
-def test_no_sample_is_offered_while_it_is_off(client):
-    from participatie.accountability.algorithms import SAMPLE
-
-    found = builders.consultation()
-    client.force_login(builders.staff(Role.COUNCILLOR))
-    where = reverse("staten:contributions", args=[found.slug])
-    assert 'name="steekproef"' in client.get(where).content.decode()
-    off(SAMPLE)
-    answer = client.get(where, {"steekproef": "5", "zaad": "x"})
-    assert answer.status_code == 200
-    assert 'name="steekproef"' not in answer.content.decode()
-
-
 def test_a_draft_is_not_cut_while_cutting_is_off(client):
     found = builders.consultation()
     client.force_login(builders.staff(Role.HANDLER))
