@@ -10,18 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from participatie.accountability.figures import ThemeFigures
-from participatie.accountability.overview import Overview, Stamp, changes_of, overview, points_of
+from participatie.accountability.overview import (
+    Overview,
+    Stamp,
+    changes_of,
+    overview,
+    points_of,
+    told,
+)
 from participatie.pipeline.models import Answer, Consultation, Point, PublicText
 from participatie.pipeline.statuses import (
-    AnswerStatus,
     ChangeOrigin,
     Channel,
     Outcome,
     Status,
+    SubmitterKind,
     Timeliness,
 )
 
@@ -156,6 +163,10 @@ class Given:
     received_at: datetime
     is_public: bool
     points: list[Said]
+    name: str = ""
+    """Of an organisation that may be named; persons have none."""
+    signed_along: int = 0
+    """How many signed it besides who sent it."""
 
     @property
     def reference(self) -> str:
@@ -186,7 +197,7 @@ def said(consultation: Consultation, points: QuerySet[Point]) -> Iterator[Said]:
             number=number,
             summary=summary,
             theme=theme,
-            answer=answer if status == AnswerStatus.PUBLISHED else None,
+            answer=answer if status in told(consultation) else None,
             is_public=is_public,
         )
 
@@ -323,16 +334,21 @@ def _link_to_answer(
 
 
 def given(consultation: Consultation) -> list[Given]:
-    """Every contribution in the order of its number, with its points; 2 queries."""
+    """Every contribution in the order of its number, with its points; 3 queries."""
     points: dict[int, list[Said]] = defaultdict(list)
     if consultation.answers_published_at:
         for point in said(consultation, points_of(consultation)):
             points[point.contribution].append(point)
     readable = PublicText.objects.filter(contribution=OuterRef("pk"), is_current=True)
+    names = organisations(consultation)
     rows = (
-        consultation.contributions.annotate(readable=Exists(readable))
+        consultation.contributions.annotate(
+            readable=Exists(readable), signed=Count("signatories")
+        )
         .order_by("number")
-        .values_list("number", "channel", "status", "timeliness", "received_at", "readable")
+        .values_list(
+            *("number", "channel", "status", "timeliness", "received_at", "readable", "signed")
+        )
     )
     return [
         Given(
@@ -344,6 +360,29 @@ def given(consultation: Consultation) -> list[Given]:
             received_at=received_at,
             is_public=is_public,
             points=points.get(number, []),
+            name=names.get(number, ""),
+            signed_along=signed,
         )
-        for number, channel, status, timeliness, received_at, is_public in rows
+        for number, channel, status, timeliness, received_at, is_public, signed in rows
     ]
+
+
+def organisations(consultation: Consultation) -> dict[int, str]:
+    """{number: name} of the contributions whose sender is named: organisations, never persons.
+
+    Named is who spoke as an organisation, permitted the name, and whose name a handler approved
+    with the text. A business of one person permits it as one, or stays a number. The approved name
+    must be the one of the organisation: without one it would be of who wrote for it.
+    """
+    rows = PublicText.objects.filter(
+        contribution__consultation=consultation,
+        contribution__submitter__kind=SubmitterKind.ORGANISATION,
+        contribution__name_may_be_published=True,
+        is_current=True,
+    ).exclude(name="")
+    shown = rows.exclude(contribution__status=Status.WITHDRAWN)
+    return {
+        text.contribution.number: text.name
+        for text in shown.select_related("contribution__submitter").defer("text", "hidden")
+        if text.contribution.submitter.contact.organisation.strip().startswith(text.name)
+    }

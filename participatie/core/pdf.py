@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 
 from participatie.core import paper
 from participatie.core.paper import Paper
+from participatie.core.typesetting import TypesettingError, compile_apart
 
 MAIN_FONT = "Noto Sans"
 
@@ -61,13 +62,15 @@ def render(
     made_at: datetime | None = None,
     attachments: Sequence[Attachment] = (),
     look: Paper | None = None,
+    apart: bool = False,
 ) -> bytes:
     """The PDF that `templates/<template>` (a `.typ` file, which says what it expects) makes.
 
     `data` holds text, numbers, lists, mappings and dataclasses; it reaches the template as JSON
     and never as Typst source. Characters that no font of ours can show are spelt in Latin letters.
     `lang` is an ISO 639-1 code; `look` is that of the house style when left out. The same arguments
-    and `made_at` (default: now) give the same bytes. Raises PdfError.
+    and `made_at` (default: now) give the same bytes. `apart` sets it in a process of its own, for a
+    long document. Raises PdfError.
     """
     moment = made_at or timezone.now()
     meta = {
@@ -78,14 +81,14 @@ def render(
         "attachments": [_attachment(file) for file in attachments],
     }
     try:
-        return _compile(template, data, meta, moment, _shown)
-    except typst.TypstError as error:
+        return _compile(template, data, meta, moment, _shown, apart)
+    except (typst.TypstError, TypesettingError) as error:
         if "could not be displayed" not in error.message:
             raise PdfError(f"{template}: {_cause(error)}") from None
     # Marks of one script on letters of another: each has a font, the pair has none.
     try:
-        return _compile(template, data, meta, moment, _latin)
-    except typst.TypstError as error:
+        return _compile(template, data, meta, moment, _latin, apart)
+    except (typst.TypstError, TypesettingError) as error:
         raise PdfError(f"{template}: {_cause(error)}") from None
 
 
@@ -95,12 +98,14 @@ def _compile(
     meta: dict[str, Any],
     moment: datetime,
     letters: Callable[[str], str],
+    apart: bool,
 ) -> bytes:
     root = settings.BASE_DIR / "templates"
     source = root / template
     if source.suffix != ".typ" or not source.is_file():
         raise PdfError(f"{template}: no such template")
-    return typst.compile(
+    compile_ = compile_apart if apart else typst.compile
+    return compile_(
         str(source),
         root=str(root),
         font_paths=[str(_FONT_DIR)],
@@ -115,7 +120,7 @@ def _compile(
     )
 
 
-def _cause(error: typst.TypstError) -> str:
+def _cause(error: typst.TypstError | TypesettingError) -> str:
     # Typst quotes the offending text between backticks; it may be somebody's own words.
     message = re.sub(r"`.*`", "…", error.message, flags=re.DOTALL)
     place = re.search(r"┌─ .*?([^/\\]+:\d+):\d+\n", error.diagnostic)

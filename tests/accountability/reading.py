@@ -30,6 +30,7 @@ def walk(client, start: str, within: tuple[str, ...]) -> dict[str, str]:
         if address not in pages:
             answer = client.get(address, follow=True)
             assert answer.status_code == 200, f"{address}, linked on {found_on}"
+            landed = answer.redirect_chain[-1][0] if answer.redirect_chain else address
             if "html" not in answer["Content-Type"]:
                 pages[address], places[address] = "", set()
                 continue
@@ -38,8 +39,10 @@ def walk(client, start: str, within: tuple[str, ...]) -> dict[str, str]:
             ids = tree.xpath("//@id")
             assert len(ids) == len(set(ids)), f"double ids on {address}"
             pages[address], places[address] = text, set(ids)
+            if place := urldefrag(landed).fragment:
+                assert place in ids, f"{landed}, linked on {found_on}"
             for href in tree.xpath("//main//a/@href | //nav//a/@href"):
-                absolute = urljoin(address, href)
+                absolute = urljoin(landed, href)
                 if absolute.startswith(within):
                     waiting.append((absolute, address))
         if fragment and pages[address]:

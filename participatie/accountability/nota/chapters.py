@@ -1,21 +1,25 @@
 """The chapters of the nota, in the order that is usual for a nota van beantwoording.
 
 `data` gives the document in the shape that `templates/accountability/nota/nota.typ` describes; the
-page on the site is made from the same.
+pages on the site and the ODT are made from the same.
 """
 
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participatie.accountability import in_words, tables
 from participatie.accountability.account import Changed, Done, Given, Said
+from participatie.accountability.nota.models import ParticipationAccount
 from participatie.accountability.nota.reading import Nota
+from participatie.accountability.overview import overview, stamp
 from participatie.core.organisation import details
 from participatie.core.templatetags.prose import nl_date
 from participatie.core.text import without_hard_line_ends
 from participatie.core.word_diff import shortened, word_diff
+from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import (
     COUNTED,
     Audience,
@@ -33,7 +37,7 @@ SUMMARIES = 10
 
 
 def data(nota: Nota) -> dict[str, Any]:
-    """The document, as nota.typ and nota.html expect it."""
+    """The document, as nota.typ expects it."""
     consultation = nota.consultation
     return {
         "labels": _labels(),
@@ -46,37 +50,18 @@ def data(nota: Nota) -> dict[str, Any]:
                 [_("Number prefix"), consultation.prefix],
                 [_("Responsible"), consultation.responsible],
                 [_("As it was on"), nl_date(nota.stamp.at)],
+                [_("Version"), str(nota.version or _("draft, not published"))],
             ],
         },
+        "draft": _("Draft") if nota.is_draft else "",
         "introduction": _introduction(nota),
         "overview": _overview(nota),
         "themes": _themes(nota),
         "contributions": [_contribution(nota, it) for it in nota.contributions],
         "changes": [_change(change) for change in nota.changes],
         "follow_up": _follow_up(nota),
-    }
-
-
-def as_page(nota: Nota) -> dict[str, Any]:
-    """The same document with what nota.typ works out by itself: which changes are our own, and
-    which themes a contribution is answered under.
-    """
-    document = data(nota)
-    theme_of = {
-        answer["reference"]: theme["code"]
-        for theme in document["themes"]
-        for answer in theme["answers"]
-    }
-    return document | {
-        "own_changes": [change for change in document["changes"] if change["own_motion"]],
-        "asked_changes": [change for change in document["changes"] if not change["own_motion"]],
-        "concordance": [
-            (
-                it["reference"],
-                sorted({theme_of[a] for point in it["points"] for a in point["answers"]}),
-            )
-            for it in document["contributions"]
-        ],
+        "participation": participation(nota.participation),
+        "volumes": [],
     }
 
 
@@ -90,7 +75,13 @@ def _labels() -> dict[str, str]:
         "own_changes": _("Changes of our own motion"),
         "changes": _("List of changes"),
         "follow_up": _("What comes next"),
+        "participation": _("Account of the participation"),
         "concordance": _("Where to find your contribution"),
+        "volume": _("Volume"),
+        "volumes": _(
+            "This nota is long. The answers by contribution stand in volumes of their own:"
+        ),
+        "same_as": _("Says the same as"),
         "theme": _("Theme"),
         "points": _("Points"),
         "said": _("Summary"),
@@ -220,8 +211,10 @@ def _answer(answer: Done) -> dict[str, Any]:
 def _contribution(nota: Nota, it: Given) -> dict[str, Any]:
     return {
         "reference": it.reference,
-        "facts": [str(it.channel.label), nl_date(it.received_at)],
-        "remark": remark(it),
+        "name": it.name or None,
+        "facts": [str(it.channel.label), nl_date(it.received_at), *_signed(it)],
+        "remark": _remarks(nota, it),
+        "same_as": nota.same_as[it.number].reference if it.number in nota.same_as else None,
         "points": [_point(nota, point) for point in it.points],
     }
 
@@ -230,13 +223,38 @@ def remark(it: Given) -> str | None:
     """Why a contribution is not answered, or was late and answered all the same."""
     if it.status == Status.WITHDRAWN:
         return _("Withdrawn by its sender.")
+    if it.status == Status.INADMISSIBLE and it.timeliness == Timeliness.LATE:
+        return _("Not admissible: it came in after the term. It is not answered.")
     if it.status == Status.INADMISSIBLE:
-        return _("Not admissible; it is not answered.")
+        return _(
+            "Not admissible, though it came in time. It is not answered; its sender was told why."
+        )
     if it.status == Status.RECEIVED:
         return _("Still has to be judged.")
     if it.status in COUNTED and it.timeliness == Timeliness.LATE:
         return _("Came in late, and was answered all the same.")
     return None
+
+
+def _remarks(nota: Nota, it: Given) -> str | None:
+    alike = nota.alike.get(it.number)
+    if alike is None:
+        return remark(it)
+    told = _("%(count)s contributions say the same. They are answered here together.") % {
+        "count": number_format(len(alike))
+    }
+    return " ".join(filter(None, [remark(it), told]))
+
+
+def _signed(it: Given) -> list[str]:
+    if not it.signed_along:
+        return []
+    return [
+        ngettext(
+            "with %(count)s other signatory", "with %(count)s other signatories", it.signed_along
+        )
+        % {"count": number_format(it.signed_along)}
+    ]
 
 
 def adapts(outcome: Outcome) -> str:
@@ -281,6 +299,42 @@ def _change(change: Changed) -> dict[str, Any]:
         "answers": [answer.reference for answer in change.answers],
         "own_motion": change.is_own_motion,
     }
+
+
+def participation(account: ParticipationAccount | None) -> list[Block]:
+    """The four headings of the Omgevingsbesluit with their texts; empty when nothing is written."""
+    if account is None or not any(account.texts):
+        return []
+    blocks: list[Block] = []
+    if account.article:
+        blocks.append(
+            _("Article %(number)s of the Omgevingsbesluit asks for this account.")
+            % {"number": account.article}
+        )
+    for heading, text in zip(headings(), account.texts, strict=True):
+        blocks += [{"type": "heading", "text": heading}, text or _("Not written yet.")]
+    return blocks
+
+
+def figures(consultation: Consultation) -> list[Block]:
+    """What the record itself tells of the participation."""
+    seen = overview(consultation, stamp(consultation))
+    return [
+        in_words.completeness(seen),
+        in_words.in_short(seen),
+        tables.doors(seen).without_zeros().as_block([]),
+        tables.themes(seen).without_zeros().as_block([]),
+    ]
+
+
+def headings() -> tuple[str, str, str, str]:
+    """What the account of the participation must tell (Omgevingsbesluit 10.3b, 10.7, 10.8)."""
+    return (
+        _("Which citizens, businesses, organisations and public bodies were involved"),
+        _("How they were involved"),
+        _("What the results are"),
+        _("How we applied our own participation policy"),
+    )
 
 
 def _adopted(nota: Nota) -> str:

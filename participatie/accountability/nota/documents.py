@@ -1,42 +1,141 @@
-"""The nota as text of a page, as PDF for the archive with the table of all points inside, and as
-that table.
+"""The nota as documents: PDF for the archive with the table of all points inside, that table, and
+whatever else somebody may want to keep.
 """
 
 import csv
 import io
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from participatie.accountability.nota.chapters import as_page, data
+from participatie.accountability.nota import pages
+from participatie.accountability.nota.chapters import adapts, data
+from participatie.accountability.nota.facts import as_json
+from participatie.accountability.nota.odt import as_odt
 from participatie.accountability.nota.reading import Nota
 from participatie.core import clock, languages, pdf
 from participatie.core.formulas import harmless
 
+FORMS = {
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""{form that is handed out: its media type}; a long PDF has volumes "pdf-2", "pdf-3" … too."""
+IN_ONE = 750
+"""Points. A PDF of more of them is parted: setting 1,000 points with their links takes 500 MB."""
+A_VOLUME = 1000
+"""Points in one of the volumes, which have no links."""
+APART_FROM = 200
+"""Points from which a PDF is set in a process of its own, whose memory goes back."""
 
-def as_html(nota: Nota) -> bytes:
-    """The text of the page, without the frame around it. UTF-8."""
-    context = {"nota": as_page(nota), "consultation": nota.consultation}
-    return render_to_string("accountability/nota/text.html", context).encode()
+
+def forms(nota: Nota) -> Iterator[tuple[str, bytes]]:
+    """(form, content) of every file of a version, one after the other."""
+    document = data(nota)
+    yield pages.FORM, pages.made(nota, document)
+    for form in ("csv", "json", "odt"):
+        yield form, MAKERS[form](nota)
+    yield from as_pdf(nota, document)
 
 
-def as_pdf(nota: Nota) -> bytes:
-    """The document as PDF/A with the CSV inside. The same state gives the same bytes."""
+def as_pdf(nota: Nota, document: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The document as PDF/A with the CSV inside; the same state gives the same bytes.
+
+    A long one in volumes: first everything but the answers by contribution, then those.
+    """
     title = _("Nota van beantwoording") + ": " + nota.consultation.title
-    table = pdf.Attachment(
+    attached = pdf.Attachment(
         name=f"nota-{nota.consultation.slug}.csv",
         content=as_csv(nota),
         mime_type="text/csv",
         description=_("Every contribution, point, outcome and change as a table"),
     )
-    return pdf.render(
-        "accountability/nota/nota.typ",
-        data(nota),
-        title=title,
-        lang=languages.current(),
-        made_at=nota.stamp.at,
-        attachments=[table],
+    points = nota.overview.points
+    apart = points > APART_FROM
+    shared: dict[str, Any] = {
+        "lang": languages.current(),
+        "made_at": nota.stamp.at,
+        "apart": apart,
+    }
+    template = "accountability/nota/nota.typ"
+    if points <= IN_ONE:
+        yield (
+            "pdf",
+            pdf.render(template, document, title=title, attachments=[attached], **shared),
+        )
+        return
+    volumes = _volumes(document["contributions"])
+    yield (
+        "pdf",
+        pdf.render(
+            template, _first(document, volumes), title=title, attachments=[attached], **shared
+        ),
     )
+    for number, given in enumerate(volumes, start=2):
+        name = f"{title} · {_('Volume')} {number}"
+        part = {
+            "labels": document["labels"],
+            "cover": document["cover"],
+            "draft": document["draft"],
+            "contributions": given,
+            "volume": {
+                "number": number,
+                "first": given[0]["reference"],
+                "last": given[-1]["reference"],
+            },
+        }
+        yield (
+            f"pdf-{number}",
+            pdf.render("accountability/nota/volume.typ", part, title=name, **shared),
+        )
+
+
+def _volumes(contributions: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    volumes: list[list[dict[str, Any]]] = []
+    room = 0
+    for it in contributions:
+        # Who has no points has a line all the same.
+        needed = max(1, len(it["points"]))
+        if needed > room or not volumes:
+            volumes.append([])
+            room = A_VOLUME
+        volumes[-1].append(it)
+        room -= needed
+    return volumes
+
+
+def _first(document: dict[str, Any], volumes: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    theme_of = {
+        answer["reference"]: theme["code"]
+        for theme in document["themes"]
+        for answer in theme["answers"]
+    }
+    every = [it for volume in volumes for it in volume]
+    number = {it["reference"]: place for place, it in enumerate(every)}
+    return document | {
+        "contributions": [
+            {
+                "reference": it["reference"],
+                "number": number[it["reference"]],
+                "themes": sorted({theme_of[a] for p in it["points"] for a in p["answers"]}),
+                "points": [],
+            }
+            for it in every
+        ],
+        "volumes": [
+            {
+                "number": place,
+                "from": number[volume[0]["reference"]],
+                "to": number[volume[-1]["reference"]],
+                "first": volume[0]["reference"],
+                "last": volume[-1]["reference"],
+            }
+            for place, volume in enumerate(volumes, start=2)
+        ],
+    }
 
 
 def as_csv(nota: Nota) -> bytes:
@@ -53,10 +152,14 @@ def as_csv(nota: Nota) -> bytes:
             _("Came in"),
             _("In time"),
             _("Status"),
+            _("Organisation"),
+            _("Signed along"),
+            _("Says the same as"),
             _("Point"),
             _("Theme"),
             _("Summary"),
             _("Outcome"),
+            _("Changes the text"),
             _("Answer"),
             _("In plain language"),
             _("Reason"),
@@ -66,12 +169,16 @@ def as_csv(nota: Nota) -> bytes:
     )
     themes = {theme.pk: theme.name for theme in nota.overview.themes}
     for it in nota.contributions:
+        same = nota.same_as.get(it.number)
         start = [
             it.reference,
             str(it.channel.label),
             clock.day_of(it.received_at).isoformat(),
             str(it.timeliness.label),
             str(it.status.label),
+            it.name,
+            str(it.signed_along),
+            same.reference if same else "",
         ]
         for point in it.points:
             answer = nota.answer_to(point)
@@ -79,6 +186,7 @@ def as_csv(nota: Nota) -> bytes:
             if answer is not None:
                 row += [
                     str(answer.outcome.label),
+                    adapts(answer.outcome),
                     answer.reference,
                     answer.plain,
                     answer.reason,
@@ -89,3 +197,12 @@ def as_csv(nota: Nota) -> bytes:
         if not it.points:
             writer.writerow([harmless(cell) for cell in start])
     return b"\xef\xbb\xbf" + sheet.getvalue().encode()
+
+
+MAKERS: dict[str, Callable[[Nota], bytes]] = {
+    "pdf": lambda nota: next(as_pdf(nota, data(nota)))[1],
+    "odt": lambda nota: as_odt(nota, data(nota)),
+    "csv": as_csv,
+    "json": as_json,
+}
+"""{form: what makes the nota in it}; of a long PDF the first volume."""

@@ -6,14 +6,12 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
 from participatie.accountability import caching, in_words, stages, tables
 from participatie.accountability.figures import ThemeFigures
-from participatie.accountability.nota import making
 from participatie.accountability.overview import (
     ANSWERS_ON_A_PAGE,
     CHANGES_ON_A_PAGE,
@@ -120,49 +118,3 @@ def changes(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         return render(request, "accountability/changes.html", context)
 
     return caching.answer(request, at, make)
-
-
-@once_published
-def nota(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """The nota van beantwoording as one page, to read and to print."""
-    at = stamp(consultation)
-
-    def make() -> HttpResponse:
-        whole = making.document(consultation, at, "html").decode()
-        context = frame(consultation, _("Nota van beantwoording")) | {"whole": mark_safe(whole)}
-        context["crumbs"].append(account_crumb(consultation))
-        return render(request, "accountability/nota/page.html", context)
-
-    return caching.answer(request, at, make)
-
-
-@once_published
-def nota_pdf(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """The nota as a PDF that can be archived and read aloud."""
-    return _file(request, consultation, "pdf", "application/pdf", "inline")
-
-
-@once_published
-def nota_csv(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """Every point with its outcome, as a table for a spreadsheet."""
-    table = "text/csv; charset=utf-8"
-    return _file(request, consultation, "csv", table, "attachment")
-
-
-def _file(
-    request: HttpRequest,
-    consultation: Consultation,
-    ending: str,
-    content_type: str,
-    disposition: str,
-) -> HttpResponse:
-    at = stamp(consultation)
-
-    def respond() -> HttpResponse:
-        content = making.document(consultation, at, ending)
-        response = HttpResponse(content, content_type=content_type)
-        name = f"nota-{consultation.slug}.{ending}"
-        response["Content-Disposition"] = f'{disposition}; filename="{name}"'
-        return response
-
-    return caching.answer(request, at, respond, is_page=False)

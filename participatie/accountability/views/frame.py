@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,17 +61,17 @@ def _busy(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     return response
 
 
-def once_published(view: Callable[[HttpRequest, Consultation], HttpResponse]) -> Any:
+def once_published(view: Callable[..., HttpResponseBase]) -> Any:
     """Only when the answers are published, and not while something long is being made."""
 
     @require_safe
     @wraps(view)
-    def guarded(request: HttpRequest, slug: str) -> HttpResponse:
+    def guarded(request: HttpRequest, slug: str, **given: Any) -> HttpResponseBase:
         consultation = consultation_or_404(slug)
         if consultation.answers_published_at is None:
             return not_yet(request, consultation)
         try:
-            return view(request, consultation)
+            return view(request, consultation, **given)
         except making.Busy:
             return _busy(request, consultation)
 
