@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.dovecot",
     "tests.fixtures.clamd",
     "tests.fixtures.mail_provider",
+    "tests.fixtures.papers",
 ]
 
 

@@ -20,6 +20,7 @@ SAMPLES = {
     "name": "x",
     "kind": "receipt",
     "step": "x",
+    "form": "pdf",
     "check": "nummers",
     "place": 1,
 }

@@ -30,6 +30,8 @@ TIMEOUT = (5, 10)
 """Seconds: to connect, and between two pieces of the answer."""
 PATIENCE = 60
 """Seconds for the whole."""
+TRUSTED: bool | str = True
+"""Whose certificates are believed: the usual ones, or a file of them."""
 REDIRECTS = 5
 MOST = 30 * 1024 * 1024
 """Bytes that are read."""
@@ -102,7 +104,12 @@ def _answer(url: str) -> Iterator[requests.Response]:
             "Accept-Encoding": "identity",
         }
         with session.get(
-            url, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+            url,
+            headers=headers,
+            timeout=TIMEOUT,
+            allow_redirects=False,
+            stream=True,
+            verify=TRUSTED,
         ) as response:
             yield response
 
