@@ -120,6 +120,8 @@ def test_a_number_is_found_on_its_own_page_or_told_not_to_exist(client, publishe
         shown = html.fromstring(page(client, f"?nummer={typed}"))
         assert shown.xpath("//mark/text()") == ["DW26-0013"]
         assert len(rows(html.tostring(shown))) == 5
+        told = "".join(shown.xpath("//main//p[@role='status']//text()"))
+        assert told.startswith("DW26-0013: webformulier, ")
     for typed in ("22", "0", "AB25-0001", "<b>", "9" * 400):
         text = page(client, f"?nummer={typed}")
         assert "kennen wij niet" in text

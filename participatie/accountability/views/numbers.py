@@ -41,13 +41,15 @@ def _page(request: HttpRequest, consultation: Consultation, at: Stamp) -> HttpRe
         if is_given and wanted is not None
         else request.GET.get("page")
     )
+    rows = numbers.entries(consultation, list(shown))
+    found = next((row for row in rows if is_given and row.number == wanted), None)
     context = frame(consultation, _("All numbers")) | {
         "given": given,
         "completeness": in_words.completeness(seen),
         "typed": typed,
-        "wanted": wanted if is_given else None,
+        "found": found,
         "page": shown,
-        "entries": numbers.entries(consultation, list(shown)),
+        "entries": rows,
     }
     context["crumbs"].append(account_crumb(consultation))
     return render(request, "accountability/numbers.html", context)
