@@ -4,6 +4,7 @@ from django.db import transaction
 
 from participatie.demo import (
     content,
+    council,
     english,
     house_style,
     legal,
@@ -14,6 +15,7 @@ from participatie.demo import (
     news,
     outages,
     pages,
+    samples,
     scans,
     site,
     tables,
@@ -45,9 +47,12 @@ def build() -> int:
             consultation=consultation,
             handler=people["behandelaar"],
             approver=people["vaststeller"],
+            registry=people["griffie"],
         ).run(said)
         news.about(story, consultation, people["redacteur"])
         count += len(said)
+    samples.drawn(people["statenlid"])
+    council.asks(people["statenlid"], people["gedeputeerde"], people["griffie"])
     outages.happened(people["redacteur"])
     english.build(people["redacteur"])
     news.about_the_site(people["redacteur"])

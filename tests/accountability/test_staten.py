@@ -33,6 +33,7 @@ PAGES = [
     ("points", "dorpsweg"),
     ("check", "dorpsweg", "beantwoord"),
     ("versions", "dorpsweg"),
+    ("article", "dorpsweg", 2),
 ]
 
 
@@ -155,7 +156,7 @@ def test_home_says_what_came_in_and_what_asks_for_attention(member, published):
 def test_from_an_article_back_to_every_contribution_behind_it(member, published):
     decision = html.fromstring(read(member, "decision", "dorpsweg"))
     (row,) = decision.xpath("//tr[th[contains(., 'Artikel 2')]]")
-    assert row.xpath(".//a/@href") == [url("change", "dorpsweg", 2)]
+    assert row.xpath(".//a/@href") == [url("article", "dorpsweg", 2), url("change", "dorpsweg", 2)]
     behind = html.fromstring(read(member, "change", "dorpsweg", 2))
     numbers = {
         int(href.split("/reactie/")[1].split("/")[0])
@@ -249,7 +250,7 @@ def test_the_number_of_queries_does_not_grow(member, count, django_assert_num_qu
             builders.change(decision, answer, label=f"Artikel {number}")
         answers.publish_answers(consultation, actor=builders.staff(Role.APPROVER))
         for page, queries in (
-            (("home",), 6),
+            (("home",), 7),
             (("consultation", "dorpsweg"), 6),
             (("check", "dorpsweg", "beantwoord"), 8),
             (("points", "dorpsweg"), 13),
@@ -259,6 +260,7 @@ def test_the_number_of_queries_does_not_grow(member, count, django_assert_num_qu
             (("answer", "dorpsweg", 1), 16),
             (("decision", "dorpsweg"), 9),
             (("versions", "dorpsweg"), 9),
+            (("article", "dorpsweg", 1), 14),
             (("change", "dorpsweg", 1), 13),
         ):
             # What is known of all of it was counted at the first visit.

@@ -288,6 +288,8 @@ def test_overdue_replies_are_red_where_the_staten_and_the_griffie_begin(client, 
         page = text_of(as_role(client, Role.REGISTRY).get(reverse("staten:home")))
         assert "1 antwoord van Gedeputeerde Staten is te laat" in page
         assert "Niemand is verantwoordelijk voor 1 open vraag" in page
+        # Among what asks for attention in this consultation too.
+        assert "1 antwoord is te laat" in page
         listed = as_role(client, Role.COUNCILLOR).get(url("all"), {"tonen": "te-laat"})
         row = html.fromstring(listed.content).xpath("//tbody/tr")[0]
         assert row.xpath(".//*[contains(@class, 'danger')]")
