@@ -12,6 +12,7 @@ from wagtail.views import serve
 from cms import help_points
 from cms.made_once import made_once
 from cms.search.views import find
+from participatie.api import api
 from participatie.core import health
 from participatie.core.house_style_sheet import house_style_sheet
 from participatie.core.media import media
@@ -51,6 +52,7 @@ urlpatterns = [
     path("staten/", include("participatie.accountability.staten_urls")),
     path("beheer/storingen/", include("participatie.duties.outage_urls")),
     path("beheer/", include("participatie.duties.staff_urls")),
+    path("api/v1/", api.urls),
     path("", include("participatie.duties.machine_urls")),
     path("", include("cms.sitemap_urls")),
 ]

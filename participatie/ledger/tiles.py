@@ -1,5 +1,6 @@
 """The hashes of the tree, kept in tiles of 256 beside each other (C2SP tlog-tiles)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from participatie.core import merkle
@@ -9,6 +10,7 @@ HEIGHT = 8
 """Levels of the tree in one tile."""
 WIDTH = 1 << HEIGHT
 BYTES = 32
+_PATH = re.compile(r"tile/[0-9]{1,2}(/x[0-9]{3}){0,6}/[0-9]{3}(\.p/[0-9]{1,3})?")
 
 
 class Tiles:
@@ -103,10 +105,10 @@ def path(level: int, number: int, width: int = WIDTH) -> str:
 
 def at(path_text: str) -> tuple[int, int, int]:
     """(level, number, width) of a path as `path` gives it. Raises ValueError."""
+    if not _PATH.fullmatch(path_text):
+        raise ValueError(path_text)
     head, partial, width = path_text.partition(".p/")
     parts = head.split("/")
-    if len(parts) < 3 or parts[0] != "tile":
-        raise ValueError(path_text)
     number = 0
     for group in parts[2:]:
         number = number * 1000 + int(group.removeprefix("x"))

@@ -1,6 +1,12 @@
 """Addresses of the ledger for people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from participatie.ledger import views
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("logboek/", views.logbook, name="logbook"),
+    path("logboek/controleer.py", views.verifier, name="verifier"),
+    path("logboek/controlepunten.atom", views.feed, name="feed"),
+]

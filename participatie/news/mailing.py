@@ -44,6 +44,7 @@ def ask_to_confirm(subscription: Subscription) -> None:
             "news_confirm",
             {
                 "is_known": is_known,
+                "topic": subscription.topic,
                 "links": links,
                 "consultation": subscription.consultation,
             },
@@ -51,7 +52,7 @@ def ask_to_confirm(subscription: Subscription) -> None:
             subject=_("You already follow our news")
             if is_known
             else _("Confirm your subscription"),
-            headers=_way_to_stop(links),
+            headers=way_to_stop(links),
             language=subscription.language,
         )
 
@@ -62,7 +63,7 @@ def send(row: NewsMail) -> None:
     with translation.override(subscription.language):
         links = links_of(subscription)
         said = wording.words(item)
-        headers = _way_to_stop(links) | {
+        headers = way_to_stop(links) | {
             "List-Id": list_id(subscription.consultation),
             "List-Archive": f"<{wording.absolute(following.ways(subscription.consultation).news)}>",
             # Old programs that answer by themselves look at this one (RFC 3834 section 2).
@@ -84,7 +85,7 @@ def send(row: NewsMail) -> None:
         )
 
 
-def _way_to_stop(links: Links) -> dict[str, str]:
+def way_to_stop(links: Links) -> dict[str, str]:
     """One click in the mail program is enough (RFC 8058)."""
     return {
         "List-Unsubscribe": f"<{links.stop}>",

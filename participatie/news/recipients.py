@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from participatie.news.models import NewsItem, Subscription
+from participatie.news.models import NewsItem, Subscription, Topic
 
 
 def recipients_of(item: NewsItem) -> QuerySet[Subscription]:
@@ -13,6 +13,7 @@ def recipients_of(item: NewsItem) -> QuerySet[Subscription]:
     return (
         Subscription.objects.filter(
             Q(consultation=None) | Q(consultation=item.consultation_id),
+            topic=Topic.NEWS,
             confirmed_at__lte=item.published_at,
         )
         .order_by("fingerprint", "pk")

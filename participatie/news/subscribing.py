@@ -7,7 +7,7 @@ and what differs is in the mail.
 from django.db import transaction
 
 from participatie.core import attempts, clock
-from participatie.news.models import Subscription
+from participatie.news.models import Subscription, Topic
 from participatie.news.models.subscription import fingerprint_of, new_token, token_digest
 from participatie.news.tasks import send_confirmation
 from participatie.pipeline.models import Consultation
@@ -25,7 +25,13 @@ def may_ask(address: str) -> bool:
     return attempts.count_from(address, "news requests", seconds=HOUR) <= REQUESTS_PER_HOUR
 
 
-def ask(email: str, *, consultation: Consultation | None, language: str) -> None:
+def ask(
+    email: str,
+    *,
+    consultation: Consultation | None,
+    language: str,
+    topic: Topic = Topic.NEWS,
+) -> None:
     """Have the owner of `email` asked whether this was meant; None stands for all news.
 
     Does nothing more for an address that was asked often enough today.
@@ -39,6 +45,7 @@ def ask(email: str, *, consultation: Consultation | None, language: str) -> None
         subscription, _made = Subscription.objects.get_or_create(
             fingerprint=mark,
             consultation=consultation,
+            topic=topic,
             defaults={
                 "email": email.strip(),
                 "language": language,

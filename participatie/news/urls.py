@@ -9,6 +9,7 @@ urlpatterns = [
     path("nieuws/", views.everything, name="all"),
     path("nieuws.atom", formats.atom, name="atom"),
     path("nieuws.json", formats.json_feed, name="json"),
+    path("logboek/volgen/", views.checkpoints, name="checkpoints"),
     path("agenda.ics", formats.ics, name="ics"),
     path("nieuws/bevestigen/<str:token>/", views.confirm, name="confirm"),
     path("nieuws/afmelden/<str:token>/", views.stop, name="stop"),

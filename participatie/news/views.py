@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -15,6 +16,7 @@ from participatie.core import attempts, languages, organisation
 from participatie.news import followers, following, items, subscribing
 from participatie.news.forms import ShareForm, SubscribeForm
 from participatie.news.listing import rows
+from participatie.news.models import Topic
 from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 
@@ -65,6 +67,27 @@ def _news(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
     return render(request, "news/news.html", context, status=status)
 
 
+@csrf_exempt
+@ANY
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    """Ask for the checkpoints of the logbook by mail."""
+    form = SubscribeForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and _may_ask(request, form):
+            email = form.cleaned_data["email"]
+            topic, language = Topic.CHECKPOINTS, languages.current()
+            subscribing.ask(email, consultation=None, language=language, topic=topic)
+            context = _frame(None) | {"email": email, "topic": topic}
+            response = render(request, "news/asked.html", context)
+            response["Cache-Control"] = "no-store"
+            return response
+        status = 422
+    logbook = {"name": _("The logbook: check us"), "url": reverse("ledger:logbook")}
+    context = {"form": form, "crumbs": [*_frame(None)["crumbs"], logbook]}
+    return render(request, "news/checkpoints.html", context, status=status)
+
+
 def _frame(consultation: Consultation | None) -> dict[str, Any]:
     around: dict[str, Any] = {"consultation": consultation, "ways": following.ways(consultation)}
     if consultation is None:
@@ -112,7 +135,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         is_done = True
     else:
         is_done = subscription.confirmed_at is not None
-    context = _frame(subscription.consultation) | {"is_done": is_done, "token": token}
+    context = _frame(subscription.consultation) | {
+        "is_done": is_done,
+        "token": token,
+        "topic": subscription.topic,
+    }
     return render(request, "news/confirm.html", context)
 
 

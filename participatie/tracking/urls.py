@@ -10,5 +10,7 @@ urlpatterns = [
     path("<str:code>/", views.follow, name="follow"),
     path("<str:code>/stand/", views.fragment, name="fragment"),
     path("<str:code>/intrekken/", views.withdraw, name="withdraw"),
+    path("<str:code>/bewijs.json", views.proof, name="proof"),
+    path("<str:code>/belofte.txt", views.promise, name="promise"),
     path("<str:code>/naam/", views.name, name="name"),
 ]

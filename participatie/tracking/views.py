@@ -6,14 +6,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from participatie.core import attempts, languages
 from participatie.core.codes import InvalidCode, normalise
 from participatie.intake.versions import versions_of
+from participatie.ledger import evidence
 from participatie.pipeline import story
 from participatie.pipeline.acts import contributions as acts
 from participatie.pipeline.acts import public_texts
@@ -22,6 +23,7 @@ from participatie.pipeline.queries.consultations import term_changes
 from participatie.pipeline.queries.contributions import by_follow_code, with_account
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import MOVES, Status
+from participatie.pipeline.vouched import Gone
 from participatie.tracking import guessing
 from participatie.tracking.forms import CodeForm
 
@@ -68,6 +70,39 @@ def fragment(request: HttpRequest, code: str) -> HttpResponseBase:
     if isinstance(found, HttpResponseBase):
         return found
     return render(request, "tracking/account.html", _context(found))
+
+
+@private
+@require_safe
+def proof(request: HttpRequest, code: str) -> HttpResponseBase:
+    """What the checker of the logbook needs, as a file. It holds the contribution itself."""
+    found = _find(request, code)
+    if isinstance(found, HttpResponseBase):
+        return found
+    try:
+        content = evidence.as_json(evidence.of(found))
+    except (LookupError, Gone):
+        raise Http404 from None
+    answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _as_file(answer, _("proof.json"))
+
+
+@private
+@require_safe
+def promise(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The signed promise of the receipt, as a file."""
+    found = _find(request, code)
+    if isinstance(found, HttpResponseBase):
+        return found
+    note = evidence.of(found).promise
+    if not note:
+        raise Http404
+    return _as_file(HttpResponse(note, content_type="text/plain; charset=utf-8"), _("promise.txt"))
+
+
+def _as_file(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @private
@@ -191,6 +226,7 @@ def _context(contribution: Contribution) -> dict[str, Any]:
         "told": story.told_of(contribution.current_points),
         "said": contribution.said_in(languages.current()),
         "versions": versions_of(contribution),
+        "evidence": evidence.of(contribution),
         "asked": contribution.open_request,
         "term_changes": term_changes(consultation),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(contribution.status)],

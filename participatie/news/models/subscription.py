@@ -4,6 +4,7 @@ import hashlib
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from participatie.core.encryption import EncryptedTextField, fingerprint
 from participatie.news.models.item import NewsItem
@@ -25,8 +26,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+class Topic(models.TextChoices):
+    """What somebody gets mail about."""
+
+    NEWS = "news", _("news")
+    CHECKPOINTS = "checkpoints", _("checkpoints of the logbook")
+
+
 class Subscription(models.Model):
-    """An e-mail address that asked for the news of one consultation, or of all.
+    """An e-mail address that asked for the news of one consultation, or of all, or checkpoints.
 
     Until it is confirmed it gets nothing but the mail that asks to. It is deleted as soon as
     somebody stops it.
@@ -37,19 +45,22 @@ class Subscription(models.Model):
     consultation = models.ForeignKey(
         Consultation, models.CASCADE, null=True, blank=True, related_name="subscriptions"
     )
+    topic = models.CharField(max_length=20, choices=Topic, default=Topic.NEWS)
     language = models.CharField(max_length=10)
     token = EncryptedTextField()
     """What opens the links in its mails."""
     token_digest = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    mailed_until = models.DateTimeField(null=True)
+    """When the last checkpoint was signed that was mailed; empty as long as none was."""
     failures = models.PositiveSmallIntegerField(default=0)
     """Mails refused for good by the receiving side, since the last one that was accepted."""
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["fingerprint", "consultation"],
+                fields=["fingerprint", "consultation", "topic"],
                 nulls_distinct=False,
                 name="one_subscription_per_address",
             )
