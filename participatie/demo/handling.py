@@ -7,6 +7,7 @@ from typing import Any
 from participatie.accounts.models import User
 from participatie.core import clock
 from participatie.core.text import Span
+from participatie.demo import papers
 from participatie.demo.content import Story
 from participatie.pipeline.acts import answers, contributions, decisions, points, public_texts
 from participatie.pipeline.models import (
@@ -35,6 +36,7 @@ class Handling:
     consultation: Consultation
     handler: User
     approver: User
+    registry: User
 
     def run(self, said: list[Said]) -> None:
         """Do everything that the content says was done with what was said, up to now."""
@@ -151,6 +153,12 @@ class Handling:
     def _adopt(self, decision: Decision, words: dict[str, Any]) -> None:
         with clock.at(self.story.moment(words["adopted"] - 10)):
             answers.publish_answers(self.consultation, actor=self.approver)
+        papers.before_the_council(
+            Consultation.objects.get(pk=self.consultation.pk),
+            self.story.moment(words["adopted"] - 4, "13:30"),
+            registry=self.registry,
+            handler=self.handler,
+        )
         with clock.at(self.story.moment(words["published"])):
             decisions.adopt_decision(
                 decision,

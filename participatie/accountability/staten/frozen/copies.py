@@ -20,8 +20,10 @@ def copies(consultation: Consultation) -> QuerySet[FrozenCopy]:
 
 
 def copy_or_404(consultation: Consultation, number: int) -> FrozenCopy:
-    """The whole copy with this number."""
-    found = get_object_or_404(FrozenCopy, consultation=consultation, number=number)
+    """The copy with this number; its facts, megabytes of them, only come when they are read."""
+    found = get_object_or_404(
+        FrozenCopy.objects.defer("facts"), consultation=consultation, number=number
+    )
     found.consultation = consultation
     return found
 
