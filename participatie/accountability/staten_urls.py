@@ -4,6 +4,7 @@ from django.urls import path
 
 from participatie.accountability.staten.views import (
     answers,
+    article,
     contributions,
     decision,
     points,
@@ -23,5 +24,6 @@ urlpatterns = [
     path("<slug:slug>/antwoord/<int:number>/", answers.answer, name="answer"),
     path("<slug:slug>/besluit/", decision.decision, name="decision"),
     path("<slug:slug>/besluit/verschillen/", versions.compare, name="versions"),
+    path("<slug:slug>/artikel/<int:number>/", article.article, name="article"),
     path("<slug:slug>/wijziging/<int:number>/", decision.change, name="change"),
 ]

@@ -6,7 +6,7 @@ from lxml import html
 
 from participatie.accountability.staten.versions import Cause, places
 from participatie.accounts.roles import Role
-from participatie.pipeline.models import Article, Decision, DecisionVersion
+from participatie.pipeline.models import Article, Decision, DecisionVersion, Point
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,13 @@ def test_a_difference_that_no_change_explains_is_flagged(member, decided):
     assert later["Artikel 1"] is Cause.OTHERWISE
 
 
+def test_a_change_that_was_announced_and_not_made_is_flagged(decided):
+    old = Article.objects.get(version__number=1, label="Artikel 1").text
+    altered(Decision.objects.get(), Artikel_1=old)
+    assert causes(decided, 1, 3)["Artikel 1"] is Cause.OTHERWISE
+    assert causes(decided, 1, 2)["Artikel 1"] is Cause.EXPLAINED
+
+
 def test_another_heading_is_a_difference_too(decided):
     altered(Decision.objects.get())
     Article.objects.bulk_create(
@@ -115,3 +122,31 @@ def test_one_version_is_compared_with_itself_in_words(member, published):
 def test_without_a_text_there_is_nothing_to_compare(member):
     builders.consultation()
     assert member.get(reverse("staten:versions", args=["dorpsweg"])).status_code == 404
+
+
+def test_an_article_leads_to_who_changed_it_and_to_who_asked_in_vain(member, published):
+    contribution, *_ = published.contributions.filter(points__answer__number=3)
+    point = contribution.points.get()
+    Point.objects.filter(pk=point.pk).update(summary="Schrap artikel 2, de bus is beter")
+    # Artikel 21 and artikel 2.1 are others.
+    for number, name in ((8, "artikel 21"), (9, "artikel 2.1"), (10, "artikel 2a")):
+        Point.objects.filter(contribution__number=number).update(summary=f"Schrap {name}")
+
+    def listed(query=""):
+        answer = member.get(reverse("staten:article", args=["dorpsweg", 2]) + query)
+        page = html.fromstring(answer.content)
+        counts = [int(each) for each in page.xpath("//nav[@class='tabs']//a/span/text()")]
+        lines = page.xpath("//main//ul[contains(@class, 'rows')]/li")
+        return counts, [line[0].text_content() for line in lines]
+
+    counts, changed = listed()
+    assert counts == [13, 1]
+    assert len(changed) == 13
+    assert listed("?deel=tevergeefs") == (counts, [point.reference])
+    assert member.get(reverse("staten:article", args=["dorpsweg", 99])).status_code == 404
+
+
+def test_before_publication_an_article_shows_its_text_only(member, handled):
+    answer = member.get(reverse("staten:article", args=["dorpsweg", 2]))
+    assert "Er komt een fietspad." in answer.content.decode()
+    assert "breder" not in answer.content.decode()

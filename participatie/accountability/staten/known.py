@@ -3,8 +3,9 @@
 With ten thousand contributions counting takes longer than a page may take.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
@@ -18,6 +19,8 @@ from participatie.pipeline.models import Consultation, Event
 
 OVERTAKEN = 20_000
 """A fact can be committed after facts with higher numbers; never after so many of them."""
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -37,20 +40,28 @@ def known(consultation: Consultation) -> Known:
 
 def known_of_each(consultations: Sequence[Consultation]) -> dict[int, Known]:
     """{key: what is known of it now}; 1 query when nothing happened since the last time."""
+    return once("numbers", _count, consultations)
+
+
+def once(
+    name: str, make: Callable[[Consultation], Made], consultations: Sequence[Consultation]
+) -> dict[int, Made]:
+    """{key: what `make` gives}, made once for each state of the record and kept by this name.
+
+    1 query when nothing happened since the last time. Only for names that exist: what visitors type
+    must not fill the cache.
+    """
+    keys = {each.pk: f"staten-{each.pk}-{name}" for each in consultations}
     states = _states(consultations)
-    kept = cache.get_many([_key(each) for each in consultations])
-    found = {}
+    kept = cache.get_many(keys.values())
+    found: dict[int, Made] = {}
     for each in consultations:
-        counted_at, counted = kept.get(_key(each), (None, None))
-        if counted is None or counted_at != states[each.pk]:
-            counted = _count(each)
-            cache.set(_key(each), (states[each.pk], counted), KEPT_FOR)
-        found[each.pk] = counted
+        made_at, made = kept.get(keys[each.pk], (None, None))
+        if made_at != states[each.pk]:
+            made = make(each)
+            cache.set(keys[each.pk], (states[each.pk], made), KEPT_FOR)
+        found[each.pk] = made
     return found
-
-
-def _key(consultation: Consultation) -> str:
-    return f"staten-{consultation.pk}"
 
 
 def _states(consultations: Sequence[Consultation]) -> dict[int, tuple[object, ...]]:

@@ -1,5 +1,6 @@
 """The text that was decided, and each change in it back to everyone behind it."""
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,13 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import account as accounts
+from participatie.accountability.articles import entries
 from participatie.accountability.overview import changes_of, points_of
 from participatie.accountability.staten import articles
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
-from participatie.accountability.staten.known import known
+from participatie.accountability.staten.known import known, once
 from participatie.accountability.staten.said import page_of_points
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline.models import Consultation, Decision, Event
+
+ON_A_PAGE = 50
 
 
 @require_safe
@@ -22,16 +26,16 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
     """The text article by article, what changed in it, and how many stand behind each change."""
     found = consultation_or_404(slug)
     decided = _decision(found)
-    return render(
-        request,
-        "staten/decision.html",
-        frame(found, _("Decision"))
-        | {
-            "decision": decided,
-            "rows": articles.rows(found) if decided else [],
-            "steps": trail(Event.objects.filter(decision=decided)) if decided else [],
-        },
-    )
+    context = frame(found, _("Decision")) | {"decision": decided}
+    if decided:
+        page = Paginator(entries(found), ON_A_PAGE).get_page(request.GET.get("page"))
+        counts = once("behind", articles.behind, [found])[found.pk]
+        context |= {
+            "page": page,
+            "rows": articles.rows(found, page, counts),
+            "steps": trail(Event.objects.filter(decision=decided)),
+        }
+    return render(request, "staten/decision.html", context)
 
 
 @require_safe
@@ -52,6 +56,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         frame(consulted, changed.reference, ("decision", _("Decision")))
         | {
             "change": changed,
+            "article": next((e.number for e in entries(consulted) if e.change == found.pk), None),
             "decision": _decision(consulted),
             "rows": [(point, by_key[point.answer]) for point in said if point.answer],
             "page": page,
