@@ -332,7 +332,7 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_num_qu
         (url("all"), 6),
         (url("of", "weg-1"), 9),
         (url("members"), 8),
-        (url("question", "weg-1", 1), 8),
+        (url("question", "weg-1", 1), 9),
         ("/inspraak/weg-1/verantwoording/vragen/", 10),
     ):
         client.get(address)

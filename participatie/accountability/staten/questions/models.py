@@ -235,6 +235,15 @@ class NoticeKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("the question was withdrawn")
 
 
+WHILE_OPEN = frozenset(
+    {
+        *(NoticeKind.ASKED, NoticeKind.PASSED_ON, NoticeKind.NOBODY),
+        *(NoticeKind.SOON, NoticeKind.LAST_DAY, NoticeKind.OVERDUE),
+    }
+)
+"""What nobody needs to hear once there is a reply, or the question was withdrawn."""
+
+
 class Notice(models.Model):
     """A mail to one person about one question; each once for each occasion."""
 
@@ -257,3 +266,9 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"Notice {self.pk}"
+
+    @property
+    def is_needless(self) -> bool:
+        """Whether it need not go out any more: there is a reply, or who it is for has left."""
+        is_over = self.kind in WHILE_OPEN and not self.question.is_open
+        return self.sent_at is None and (is_over or not self.to.is_active)

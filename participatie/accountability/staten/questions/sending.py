@@ -4,17 +4,9 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from participatie.accountability.staten.questions import mails
-from participatie.accountability.staten.questions.models import Notice, NoticeKind
+from participatie.accountability.staten.questions.models import Notice
 from participatie.core import clock
 from participatie.core.tasks import PERSISTENT
-
-WHILE_OPEN = frozenset(
-    {
-        *(NoticeKind.ASKED, NoticeKind.PASSED_ON, NoticeKind.NOBODY),
-        *(NoticeKind.SOON, NoticeKind.LAST_DAY, NoticeKind.OVERDUE),
-    }
-)
-"""What nobody needs to hear once there is a reply, or the question was withdrawn."""
 
 
 @app.task(name="questions.send_notice", retry=PERSISTENT, pass_context=False)
@@ -33,10 +25,7 @@ def send_notice(notice_id: int) -> None:
 def _send(notice_id: int) -> None:
     with transaction.atomic():
         notice = Notice.objects.select_for_update(no_key=True).get(pk=notice_id)
-        question = notice.question
-        if notice.sent_at is not None or not notice.to.is_active:
-            return
-        if notice.kind in WHILE_OPEN and not question.is_open:
+        if notice.sent_at is not None or notice.is_needless:
             return
         mails.send(notice)
         notice.sent_at, notice.error = clock.now(), ""

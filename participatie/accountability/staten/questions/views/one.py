@@ -44,6 +44,9 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "standing": standing(found, overview(consultation, stamp(consultation))),
         "may": _may(found, request.user),
         "steps": trail(events),
+        "notices": found.notices.select_related("to", "question")
+        if request.user.has_role(Role.REGISTRY)
+        else [],
     }
     return render(request, "staten/questions/question.html", context)
 
