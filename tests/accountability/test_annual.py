@@ -22,6 +22,7 @@ from participatie.pipeline.acts import contributions, outages
 from participatie.pipeline.statuses import Channel, DeliveryWay, LetterForm
 from tests import builders
 from tests.accountability import mixed
+from tests.accountability.questions import asking
 
 pytestmark = pytest.mark.django_db
 DECEMBER = terms.noon_of(date(2025, 12, 10))
@@ -224,6 +225,24 @@ def test_what_the_law_asks_is_told(member, over_new_year):
     (outage,) = table(page, "Storingen die in 2026 begonnen").values()
     assert outage[1:4] == ["3 uur", "webformulier", "De server lag stil."]
     assert outage[-2:] == ["1", "1"]
+
+
+def test_questions_of_the_council_count_in_the_year_in_which_they_were_asked(member, over_new_year):
+    said = "Vragen en antwoorden"
+    asking.in_charge(over_new_year)
+    with clock.at(SPRING):
+        for _ in range(3):
+            asking.replied(asking.question(over_new_year))
+        waiting = asking.question(over_new_year)
+    with clock.at(terms.noon_of(waiting.last_day + timedelta(days=1))):
+        page = read(member, reverse("annual:year", args=[2026]))
+        before = read(member, reverse("annual:year", args=[2025]))
+    told = table(page, said)
+    assert told["Gesteld"] == ["4", "0"]
+    assert told["Binnen de termijn beantwoord"] == ["3", "0"]
+    assert told["Nog geen antwoord, de termijn is voorbij"] == ["1", "0"]
+    assert "Er is geen vraag gesteld." in before
+    assert said not in before
 
 
 def test_a_year_without_anything_says_so_and_other_years_are_not_there(member, client):
