@@ -259,7 +259,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
                 member.get(url(*page))
             counted[page[0]] = len(queries)
     assert counted == {
-        "home": 6,
+        "home": 8,
         "consultation": 6,
         "contributions": 7,
         "contribution": 19,
@@ -270,7 +270,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
         "points": 13,
         "check": 8,
         "versions": 9,
-        "article": 15,
+        "article": 16,
     }
 
 

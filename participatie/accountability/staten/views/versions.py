@@ -48,16 +48,16 @@ class Pair(forms.Form):
         for name in ("van", "naar"):
             self.fields[name].choices = [(each.number, each.name) for each in every]
         if not self.is_valid():
-            self.data |= {name: chosen[name] for name in self.errors}
+            self.data = {**self.data, **{name: chosen[name] for name in self.errors}}
             self.full_clean()
 
     def narrow(self, every: list[Place]) -> list[Place]:
         """The articles to show."""
-        match self.cleaned_data["tonen"]:
-            case "alles":
-                return every
-            case "onverklaard":
-                return [place for place in every if place.cause in FLAGGED]
+        shown = self.cleaned_data["tonen"]
+        if shown == EVERYTHING:
+            return every
+        if shown == ONLY_FLAGGED:
+            return [place for place in every if place.cause in FLAGGED]
         return [place for place in every if place.cause is not Cause.SAME]
 
 
