@@ -36,7 +36,7 @@ def test_a_member_asks_the_executive_replies_and_everyone_reads_it(new_page, axe
     log_in(replies, executive.email)
     expect(replies).to_have_url(f"{site}/staten/vragen/")
     replies.get_by_role("link", name="DW26-V1").click()
-    replies.get_by_role("link", name="Antwoord", exact=True).click()
+    replies.get_by_role("link", name="Vraag beantwoorden").click()
     replies.get_by_role("textbox", name="Antwoord").fill("Omdat de situatie anders was.")
     replies.get_by_role("button", name="Antwoord geven").click()
     expect(replies.get_by_text("Omdat de situatie anders was.")).to_be_visible()

@@ -12,6 +12,7 @@ from participatie.accounts.roles import Role
 from participatie.core import clock
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+PUBLIC = "public"
 BAD_DAY = {"invalid": _("Type a day, such as 12-3-2026.")}
 
 
@@ -85,14 +86,13 @@ class WithholdForm(forms.Form):
 
     because = forms.ChoiceField(
         label=_("Who may read it?"),
-        required=False,
         widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"].choices = [
-            ("", _("Everyone can read it")),
+            (PUBLIC, _("Everyone can read it")),
             *((one.value, _("Not public: %(why)s") % {"why": one.label}) for one in Withheld),
         ]
 

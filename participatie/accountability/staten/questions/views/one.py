@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from participatie.accountability.overview import overview, stamp
 from participatie.accountability.staten.frame import entrance
 from participatie.accountability.staten.questions import acts, terms
-from participatie.accountability.staten.questions.forms import ExtendForm, WithholdForm
+from participatie.accountability.staten.questions.forms import PUBLIC, ExtendForm, WithholdForm
 from participatie.accountability.staten.questions.models import Question, Withheld
 from participatie.accountability.staten.questions.subjects import standing
 from participatie.accountability.staten.questions.views.frame import (
@@ -122,7 +122,7 @@ def withhold(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Decide whether everyone reads a question and its reply."""
     found = question_or_404(slug, number)
     posted = request.POST if request.method == "POST" else None
-    form = WithholdForm(posted, initial={"because": found.withheld})
+    form = WithholdForm(posted, initial={"because": found.withheld or PUBLIC})
     context: dict[str, Any] = frame_of_question(found, _("Public or not")) | {
         "lead": _(
             "A question and its reply are public, unless there is a reason against it. Everyone "
@@ -133,12 +133,13 @@ def withhold(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     if not form.is_valid():
         return form_page(request, context, form)
     chosen = form.cleaned_data["because"]
+    because = None if chosen == PUBLIC else Withheld(chosen)
     try:
-        acts.withhold(found, actor=request.user, because=Withheld(chosen) if chosen else None)
+        acts.withhold(found, actor=request.user, because=because)
     except Refused as refused:
         return form_page(request, context, form, str(refused))
     messages.success(
         request,
-        _("The words are not public any more.") if chosen else _("Everyone can read it now."),
+        _("The words are not public any more.") if because else _("Everyone can read it now."),
     )
     return redirect(page_of(found))

@@ -92,7 +92,7 @@ def _page(
     request: HttpRequest, found: Question, form: ReplyForm, refusal: str = ""
 ) -> HttpResponse:
     consultation = found.consultation
-    title = _("Correct the reply") if _given(found) else _("Reply")
+    title = _("Correct the reply") if _given(found) else _("Reply to the question")
     context = frame_of_question(found, title) | {
         "form": form,
         "refusal": refusal,
