@@ -174,7 +174,7 @@ def test_the_number_of_queries_does_not_grow(client, count, django_assert_num_qu
             answer = builders.approved_answer(builders.point(each), outcome=Outcome.ADOPTED)
             builders.change(decision, answer, label=f"Artikel {number}")
         answers.publish_answers(consultation, actor=builders.staff(Role.APPROVER))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(url())
         with django_assert_num_queries(4):
             client.get(url())

@@ -23,10 +23,11 @@ from participatie.accountability.staten.frozen.models import (
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.pipeline import kinds
-from participatie.pipeline.acts import contributions, decisions
-from participatie.pipeline.models import Change, Contribution, Event
+from participatie.pipeline.acts import answers, contributions, decisions, public_texts
+from participatie.pipeline.acts.submitters import Person
+from participatie.pipeline.models import Change, Contact, Contribution, Event
 from participatie.pipeline.refusals import NotAllowed, Refused
-from participatie.pipeline.statuses import ChangeOrigin
+from participatie.pipeline.statuses import ChangeOrigin, DeliveryWay, SubmitterKind
 from tests import builders
 from tests.accountability.mixed import PERSONAL
 
@@ -334,3 +335,32 @@ def test_the_list_asks_the_same_number_of_queries(
     member.get(url("list"))
     with django_assert_num_queries(7):
         member.get(url("list"))
+
+
+def test_a_name_that_may_not_be_public_any_more_takes_the_files_along(
+    client, folder, django_capture_on_commit_callbacks
+):
+    consultation = builders.consultation()
+    sender = Person(
+        contact=Contact(name="Jan de Vries", organisation="Fietsersbond"),
+        reply_by=DeliveryWay.COLLECT,
+        kind=SubmitterKind.ORGANISATION,
+    )
+    given = builders.contribution(consultation, submitter=sender, name_may_be_published=True)
+    with builders.after_the_term(consultation):
+        handler = builders.staff(Role.HANDLER)
+        given = contributions.admit(given, actor=handler)
+        public_texts.approve_public_text(given, actor=handler, hidden=[])
+        builders.approved_answer(builders.point(given))
+        answers.publish_answers(consultation, actor=builders.staff(Role.APPROVER))
+        copy = frozen(consultation)
+        assert copy.figures["nota"]["named"] == [given.number]
+        assert "Fietsersbond" not in sealing.document(copy, copy.files.all()).decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            public_texts.permit_name(given, actor=None, permitted=False)
+        assert stored(folder) == []
+        page = client.get(public("copy", 1))
+        assert "omdat een naam erin niet meer openbaar mag zijn" in main(page)
+        assert copy.files.get(form="pdf").sha256 in page.content.decode()
+        assert client.get(public("file", 1, "pdf")).status_code == 404
+        assert sealing.flaws(copy) == []

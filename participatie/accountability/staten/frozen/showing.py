@@ -5,6 +5,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import in_words, tables
 from participatie.accountability.overview import stamp
@@ -14,7 +16,7 @@ from participatie.accountability.staten.frozen.differences import (
     differences,
     figures_that_differ,
 )
-from participatie.accountability.staten.frozen.models import FrozenCopy
+from participatie.accountability.staten.frozen.models import FrozenCopy, FrozenFile
 
 ON_A_PAGE = 20
 
@@ -36,14 +38,15 @@ def shown(request: HttpRequest, copy: FrozenCopy, namespace: str) -> dict[str, A
         "copy": copy,
         "files": [
             {
-                "name": file.name,
+                "label": _label(file),
+                "type": file.name.rpartition(".")[2].upper(),
                 "url": ""
                 if is_withheld
                 else reverse(f"{namespace}:file", args=[*where, file.form]),
                 "size": file.size,
                 "sha256": file.sha256,
             }
-            for file in copy.files.all()
+            for file in sorted(copy.files.all(), key=_rank)
         ],
         "is_withheld": is_withheld,
         "seal_url": reverse(f"{namespace}:seal", args=where),
@@ -63,3 +66,24 @@ def shown(request: HttpRequest, copy: FrozenCopy, namespace: str) -> dict[str, A
         "query": QueryDict(f"soort={chosen}") if chosen else None,
         "tables_now": figures_that_differ(then, copy.consultation, at),
     }
+
+
+LABELS = {
+    "odt": _("Nota as a text to work with"),
+    "csv": _("All points and outcomes as a table"),
+    "json": _("Everything for programs"),
+    "pages": _("Nota as the pages of the website, packed together"),
+}
+"""What the file of a form is; those of a PDF are named after their volume."""
+
+
+def _rank(file: FrozenFile) -> tuple[bool, str]:
+    """Of its place: the PDF first, volume by volume."""
+    return not file.form.startswith("pdf"), file.form
+
+
+def _label(file: FrozenFile) -> str:
+    volume = file.form.partition("-")[2]
+    if volume:
+        return gettext("Nota van beantwoording, volume %(number)s") % {"number": volume}
+    return str(LABELS.get(file.form, gettext("Nota van beantwoording")))

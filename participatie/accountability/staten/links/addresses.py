@@ -8,12 +8,10 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from participatie.accountability.staten.links.models import PaperKind, Supplier
+from participatie.accountability.staten.links.models import EXAMPLES, PaperKind, Supplier
 from participatie.pipeline.refusals import Refused
 
 LONGEST = 500
-EXAMPLES = ".example"
-"""Names that never exist (RFC 6761): where the demo province has its papers."""
 _DOMAINS = {"notubiz": Supplier.NOTUBIZ, "bestuurlijkeinformatie": Supplier.IBABS}
 _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _PATHS = {

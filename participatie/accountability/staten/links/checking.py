@@ -1,7 +1,6 @@
 """Looking after the links: at once when one is added, and every week."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +8,6 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from participatie.accountability.staten.links import fetching
-from participatie.accountability.staten.links.addresses import EXAMPLES
 from participatie.accountability.staten.links.fetching import Found
 from participatie.accountability.staten.links.models import CouncilLink, LinkCheck, LinkState
 from participatie.core import clock
@@ -55,7 +53,7 @@ def check_link(link_id: int) -> None:
     """Look what is at a link, and put that on record."""
     link = CouncilLink.objects.get(pk=link_id)
     # Names for examples exist nowhere: asking for them only troubles others.
-    if link.removed_at is None and not (urlsplit(link.url).hostname or "").endswith(EXAMPLES):
+    if link.removed_at is None and not link.is_example:
         put_on_record(link, fetching.look(link.url))
 
 

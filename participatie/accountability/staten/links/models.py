@@ -1,5 +1,7 @@
 """Links to the papers of the council, and what was found each time they were looked at."""
 
+from urllib.parse import urlsplit
+
 import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,8 @@ class LinkState(models.TextChoices):
     UNREACHABLE = "unreachable", _("cannot be reached")
 
 
+EXAMPLES = ".example"
+"""Names that never exist (RFC 6761): where the demo province has its papers."""
 FACTS = (
     *("consultation_id", "copy_id", "url", "label", "supplier", "kind", "dated_on"),
     *("meeting_id", "agenda_item_id", "document_id", "added_by_id", "added_at", "corrects_id"),
@@ -90,6 +94,11 @@ class CouncilLink(models.Model):
 
     def __str__(self) -> str:
         return f"Link {self.pk}"
+
+    @property
+    def is_example(self) -> bool:
+        """Whether its host is a name that exists nowhere."""
+        return (urlsplit(self.url).hostname or "").endswith(EXAMPLES)
 
 
 @pgtrigger.register(

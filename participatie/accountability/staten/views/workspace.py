@@ -14,12 +14,13 @@ from participatie.accountability.staten.asked import QUESTIONS
 from participatie.accountability.staten.evidence import heaps
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
 from participatie.accountability.staten.known import known
+from participatie.accountability.staten.links.broken import signals as broken_links
 from participatie.accountability.staten.questions.signals import waiting
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel
 
 ON_A_PAGE = 50
-SIGNALS: tuple[signals.Signals, ...] = (waiting,)
+SIGNALS: tuple[signals.Signals, ...] = (waiting, broken_links)
 """What the parts of the workspace ask attention for on the page of all consultations."""
 
 
