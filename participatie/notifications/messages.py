@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from participatie.core import clock, languages, organisation, qr
 from participatie.core.templatetags.prose import nl_date
 from participatie.core.word_diff import shortened, word_diff
+from participatie.ledger import on_paper
+from participatie.ledger.promises import promise
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Change, Consultation, Contribution, Delivery, Event, Point
 from participatie.pipeline.queries.contributions import points_in_use
@@ -23,6 +25,7 @@ from participatie.pipeline.statuses import (
     Channel,
     DeliveryKind,
     DeliveryWay,
+    LetterForm,
     Outcome,
     Timeliness,
 )
@@ -65,6 +68,7 @@ def _composed(delivery: Delivery) -> Message:
     }
     of_an_event = {DeliveryKind.CORRECTION: _correction, DeliveryKind.COMPLETION: _completion}
     kind = DeliveryKind(delivery.kind)
+    proof = _promise(delivery) if kind is DeliveryKind.RECEIPT else ()
     subject, blocks = (
         of_an_event[kind](contribution, delivery.event)
         if kind in of_an_event
@@ -73,7 +77,12 @@ def _composed(delivery: Delivery) -> Message:
     return Message(
         subject=subject,
         salutation=_salutation(delivery),
-        blocks=[*_why_you(contribution, delivery), *blocks, *_follow(contribution, delivery)],
+        blocks=[
+            *_why_you(contribution, delivery),
+            *blocks,
+            *_follow(contribution, delivery),
+            *proof,
+        ],
     )
 
 
@@ -312,6 +321,33 @@ def _decision(contribution: Contribution) -> tuple[str, Iterable[Block]]:
             _("Your points did not lead to a change of the text. You read why in our answers.")
         )
     return _("The decision after your contribution %(reference)s") % _names(contribution), blocks
+
+
+def promise_of(delivery: Delivery) -> str:
+    """The signed promise that goes with a receipt; nothing goes with other notices."""
+    return promise(_arrival(delivery)) if delivery.kind == DeliveryKind.RECEIPT else ""
+
+
+def _arrival(delivery: Delivery) -> Event:
+    """The event that a receipt tells of, with the contribution that is at hand already."""
+    event = delivery.event
+    event.contribution = delivery.contribution
+    return event
+
+
+def _promise(delivery: Delivery) -> Iterable[Block]:
+    """What the sender keeps, to prove later that it came in: in the mail a file goes along."""
+    if delivery.way == DeliveryWay.EMAIL:
+        yield {"type": "heading", "text": _("Your proof that we received it")}
+        yield on_paper.explained()
+        yield _("The promise is the file %(name)s with this mail. Keep it.") % {
+            "name": _("promise.txt")
+        }
+    else:
+        # As small as can be read, so that the letter stays one sheet.
+        is_normal = delivery.recipient.letter_form == LetterForm.NORMAL
+        rows = on_paper.rows(_arrival(delivery))
+        yield {"type": "facts", "rows": rows, "small": is_normal}
 
 
 def _follow(contribution: Contribution, delivery: Delivery) -> Iterable[Block]:

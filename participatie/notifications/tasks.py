@@ -1,11 +1,13 @@
 """Work in the background: sending what has to go by e-mail."""
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from participatie.core import mail
 from participatie.core.tasks import PERSISTENT
-from participatie.notifications.messages import compose, deliveries_with_content
+from participatie.notifications.messages import compose, deliveries_with_content, promise_of
 from participatie.pipeline.acts.deliveries import settle_delivery
 from participatie.pipeline.models import Delivery
 from participatie.pipeline.statuses import DeliveryStatus
@@ -42,7 +44,17 @@ def _send(delivery_id: int) -> None:
             to=delivery.recipient.contact.email,
             subject=message.subject,
             language=delivery.contribution.language,
+            attachments=_promised(delivery),
         )
         settle_delivery(
             delivery, actor=None, status=DeliveryStatus.SENT, message_id=message_id or ""
         )
+
+
+def _promised(delivery: Delivery) -> list[tuple[str, bytes, str]]:
+    """With a receipt goes what was signed, as a file: a mail program breaks lines."""
+    note = promise_of(delivery)
+    if not note:
+        return []
+    with translation.override(delivery.contribution.language):
+        return [(_("promise.txt"), note.encode(), "text/plain")]

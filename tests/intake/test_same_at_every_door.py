@@ -1,14 +1,24 @@
-"""What a sender can ask of us, whichever door they take: large print, and letters in English."""
+"""What a sender can ask of us and gets from us, whichever door they take.
 
+Large print, letters in English, and the signed promise that what came in is in the ledger.
+"""
+
+import io
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.notifications.messages import compose
+from participatie.ledger import keys, verify
+from participatie.ledger.evidence import grouped
+from participatie.ledger.promises import received
+from participatie.notifications.messages import compose, promise_of
+from participatie.notifications.tasks import send_delivery
 from participatie.pipeline.acts import answers, contributions, decisions
 from participatie.pipeline.acts.submitters import Person
 from participatie.pipeline.models import Contact, Contribution, Delivery
@@ -112,3 +122,54 @@ def test_receipt_answer_and_decision_come_by_the_way_that_was_asked_at_every_doo
         assert list(sent) == [(DeliveryKind(kind), by) for kind, by in told], one.channel
         notice = compose(one.deliveries.get(kind=DeliveryKind.OUTCOME))
         assert "niet veilig" in str(notice.blocks), one.channel
+
+
+def fingerprint(made: Contribution) -> str:
+    return grouped(bytes(received(made).leaf))
+
+
+def signed_for(note: str) -> tuple[str, str]:
+    """Number and fingerprint in a promise, when the checker of the ledger accepts it."""
+    number, leaf, _at = verify.promise_of(note, [str(keys.signers()[0].verifier)])
+    return number, grouped(leaf)
+
+
+@pytest.mark.parametrize("door", [by_telephone, by_letter, by_email, at_a_meeting])
+@pytest.mark.parametrize("way", [DeliveryWay.EMAIL, DeliveryWay.LETTER])
+def test_the_receipt_carries_our_signed_promise_at_every_door(door, way):
+    if door in (by_telephone, by_letter):
+        builders.consultation()
+    reach = {"reply_by": way, "email": "jan@voorbeeld.example"} | ADDRESS
+
+    door(desk_form.clerk_client(), **reach)
+
+    made, delivery = Contribution.objects.get(), Delivery.objects.get()
+    assert delivery.way == way
+    promised = made.reference, fingerprint(made)
+    assert signed_for(promise_of(delivery)) == promised
+    if way == DeliveryWay.EMAIL:
+        mail.outbox.clear()
+        send_delivery(delivery.pk)
+        ((name, note, _type),) = mail.outbox[0].attachments
+        assert (name, signed_for(note)) == ("belofte.txt", promised)
+    else:
+        assert fingerprint(made) in str(compose(delivery).blocks)
+
+
+def test_the_web_receipt_its_copy_and_the_slip_of_the_desk_carry_the_promise(client: Client):
+    builders.consultation()
+    made = web_visitor.send(client)
+    page = client.get(web_visitor.RECEIPT)
+    assert fingerprint(made) in page.content.decode()
+    saved = client.get(reverse("tracking:promise", args=[made.follow_code]))
+    assert signed_for(saved.content.decode()) == (made.reference, fingerprint(made))
+    copy = PdfReader(io.BytesIO(client.get(page.context["copy_url"]).content))
+    (note,) = copy.attachments["belofte.txt"]
+    assert note == saved.content
+    assert fingerprint(made) in " ".join(" ".join(p.extract_text() for p in copy.pages).split())
+
+    clerk = desk_form.clerk_client()
+    by_telephone(clerk)
+    told = Contribution.objects.latest("pk")
+    slip = clerk.get(reverse("desk:slip", args=[told.reference])).content.decode()
+    assert fingerprint(told) in slip

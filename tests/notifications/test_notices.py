@@ -256,5 +256,9 @@ def test_a_receipt_arrives_through_a_real_smtp_server(settings):
     message = message_from_bytes(envelope.content, policy=policy.default)
     assert message["Auto-Submitted"] == "auto-generated"
     parts = [part.get_content_type() for part in message.walk()]
-    assert parts == ["multipart/alternative", "text/plain", "text/html"]
+    assert parts == [
+        "multipart/mixed",
+        *("multipart/alternative", "text/plain", "text/html"),
+        "text/plain",
+    ]
     assert contribution.follow_code in message.get_body(("plain",)).get_content()

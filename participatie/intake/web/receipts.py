@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from participatie.core import languages, organisation, pdf
 from participatie.core.templatetags.prose import nl_date
 from participatie.intake.web.submissions import Row, about_rows, all_answer_rows, submission_from
+from participatie.ledger import on_paper
+from participatie.ledger.promises import promise, received
 from participatie.pipeline import timeliness
 from participatie.pipeline.models import Consultation, Contribution
 from participatie.pipeline.statuses import DeliveryWay, Timeliness
@@ -25,6 +27,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
     """The contribution as its sender sent it, with number, code and time of receipt."""
     submission = submission_from(contribution)
     link = follow_link(contribution)
+    arrival = received(contribution)
     facts = [
         [_("Number"), contribution.reference],
         [_("Received"), nl_date(contribution.received_at, "time")],
@@ -44,10 +47,18 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
                 *_asked_and_answered(all_answer_rows(submission)),
                 {"type": "heading", "text": _("About you")},
                 {"type": "facts", "rows": [[row.key, row.text] for row in about_rows(submission)]},
+                {"type": "heading", "text": _("Your proof that we received it")},
+                on_paper.explained(),
+                {"type": "facts", "rows": on_paper.rows(arrival), "small": True},
             ],
         },
         title=_("Copy of contribution %(number)s") % {"number": contribution.reference},
         lang=languages.current(),
+        attachments=[
+            pdf.Attachment(
+                _("promise.txt"), promise(arrival).encode(), "text/plain", _("Our signed promise")
+            )
+        ],
         made_at=contribution.recorded_at,
     )
 

@@ -12,6 +12,8 @@ from participatie.core import clock, qr
 from participatie.intake.crumbs import CRUMBS
 from participatie.intake.desk.telling import found_by
 from participatie.intake.typing.doors import AT_THE_DESK
+from participatie.ledger import on_paper
+from participatie.ledger.promises import received
 from participatie.pipeline import timeliness
 from participatie.pipeline.acts.deliveries import way_for
 from participatie.pipeline.models import Contribution
@@ -63,6 +65,7 @@ def slip(request: HttpRequest, reference: str) -> HttpResponse:
         "crumbs": CRUMBS,
         "contribution": found,
         "address": address.split("://", 1)[1].rstrip("/"),
+        "proof": on_paper.rows(received(found)),
         "qr": qr.svg(follow, title=_("QR code of your own page")),
     }
     return render(request, "desk/slip.html", context)

@@ -32,6 +32,8 @@ from participatie.intake.web.submissions import (
 from participatie.intake.web.views.filling import CHANGING, next_url
 from participatie.intake.web.views.frame import around, gone
 from participatie.intake.web.visits import HOURS_REMEMBERED, Visit, visiting
+from participatie.ledger import on_paper
+from participatie.ledger.promises import received
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Timeliness
 
@@ -116,6 +118,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "steps_to_come": steps_to_come(contribution),
         "copy_url": visit.url("copy") if can_be_pdf(contribution) else "",
         "hours": HOURS_REMEMBERED,
+        "proof": on_paper.rows(received(contribution)),
     }
     return render(request, "web/receipt.html", context)
 
