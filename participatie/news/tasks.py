@@ -1,5 +1,6 @@
 """Work in the background: mail to followers, the post on Mastodon, forgetting."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,8 +8,10 @@ from procrastinate.contrib.django import app
 
 from participatie.core import clock
 from participatie.core.tasks import PERSISTENT
-from participatie.news import followers, mailing, mastodon
+from participatie.news import checkpoint_mail, followers, mailing, mastodon
 from participatie.news.models import NewsItem, Subscription
+
+logger = logging.getLogger(__name__)
 
 BATCH = 50
 """Mails in one job: a job that fails tries only what did not go."""
@@ -108,6 +111,16 @@ def post_item(item_id: int) -> None:
             item.save(update_fields=["post_error"])
             raise
     item.save(update_fields=["posted_at", "post_error"])
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="news.mail_checkpoints", queueing_lock="mail_checkpoints", pass_context=False)
+def mail_checkpoints(timestamp: int = 0) -> None:
+    """Mail the newest checkpoint to who had none today; what fails is tried in the next hour."""
+    for pk in checkpoint_mail.waiting():
+        failure = checkpoint_mail.send(pk)
+        if failure is not None:
+            logger.warning("A checkpoint could not be mailed: %s", type(failure).__name__)
 
 
 @app.periodic(cron="40 3 * * *")
