@@ -40,6 +40,7 @@ urlpatterns = [
     path("balie/", include("participatie.intake.desk.urls")),
     path("bestand/", include("participatie.intake.urls")),
     path("behandeling/kanalen/", include("participatie.accountability.parity_urls")),
+    path("behandeling/nota/", include("participatie.accountability.nota_urls")),
     path("behandeling/", include("participatie.triage.urls")),
     path("behandeling/", include("participatie.answers.urls")),
     path("behandeling/", include("participatie.decisions.urls")),

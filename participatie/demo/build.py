@@ -13,6 +13,7 @@ from participatie.demo import (
     meetings,
     nearby,
     news,
+    nota,
     outages,
     pages,
     samples,
@@ -51,6 +52,7 @@ def build() -> int:
         ).run(said)
         news.about(story, consultation, people["redacteur"])
         count += len(said)
+    nota.tells_of_the_participation(people["behandelaar"])
     samples.drawn(people["statenlid"])
     council.asks(people["statenlid"], people["gedeputeerde"], people["griffie"])
     outages.happened(people["redacteur"])

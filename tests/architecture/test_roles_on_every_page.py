@@ -23,6 +23,7 @@ SAMPLES = {
     "form": "pdf",
     "check": "nummers",
     "place": 1,
+    "chapter": "inleiding",
 }
 A_UUID = "00000000-0000-4000-8000-000000000000"
 

@@ -51,7 +51,7 @@ class Chapter:
 class Pages:
     """The pages of one version, read one by one from its file."""
 
-    path: Path
+    path: Path | io.BytesIO
     chapters: list[Chapter]
     size: int
     """Bytes of all text together."""
@@ -88,8 +88,8 @@ class Pages:
         return [json.loads(shown[place]) for place in places] if words else []
 
 
-def opened(path: Path) -> Pages:
-    """The pages in this file. Raises FileNotFoundError."""
+def opened(path: Path | io.BytesIO) -> Pages:
+    """The pages in this file, or in its content. Raises FileNotFoundError."""
     with zipfile.ZipFile(path) as file:
         index = json.loads(file.read("index.json"))
     return Pages(
@@ -102,7 +102,7 @@ def opened(path: Path) -> Pages:
 
 
 @lru_cache(maxsize=2)
-def _searchable(path: Path) -> tuple[list[str], list[str]]:
+def _searchable(path: Path | io.BytesIO) -> tuple[list[str], list[str]]:
     # Files never change: the path has the SHA-256 of the content in it.
     with zipfile.ZipFile(path) as file:
         texts, shown = (file.read(name).decode() for name in ("search.txt", "shown.txt"))
