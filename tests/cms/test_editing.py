@@ -139,13 +139,6 @@ def test_the_prefix_of_another_consultation_is_refused(desk):
     assert ConsultationPage.objects.count() == 1
 
 
-@pytest.mark.parametrize("taken", ["vragen", "gedeputeerden", "jaaroverzicht"])
-def test_a_consultation_cannot_take_an_address_of_the_staten_workspace(desk, taken):
-    answer = create(desk, form_data(slug=taken), **PUBLISH)
-    assert "in gebruik door een ander deel van de website" in answer.content.decode()
-    assert not Consultation.objects.exists()
-
-
 def test_a_changed_term_without_a_reason_is_refused_with_the_typed_days_kept(desk):
     page = published()
     later = page.closes_on + timedelta(days=8)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import ConsultationPage
@@ -16,6 +17,7 @@ from participatie.pipeline.models import Consultation, Event
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import Audience, Channel, Phase, Regime
 from tests.builders import contribution, staff
+from tests.cms.edit_form import form_data
 from tests.cms.pages import changed, draft, editor, fresh, index, published
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +222,12 @@ def test_a_copy_is_a_draft_with_a_prefix_of_its_own():
     assert not fresh(copy).live
     assert (copy.prefix, copy.consultation) == ("", None)
     assert [question.block_type for question in copy.questions] == ["open"]
+
+
+@pytest.mark.parametrize("taken", ["vragen", "gedeputeerden", "jaaroverzicht"])
+def test_a_consultation_cannot_take_an_address_of_the_staten_workspace(client, taken):
+    client.force_login(editor())
+    form = reverse("wagtailadmin_pages:add", args=["cms", "consultationpage", index().pk])
+    answer = client.post(form, form_data(slug=taken) | {"action-publish": "1"}, follow=True)
+    assert "in gebruik door een ander deel van de website" in answer.content.decode()
+    assert not Consultation.objects.exists()
