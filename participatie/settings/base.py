@@ -16,6 +16,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from participatie.core.postgres import DATABASE, USER, EmbeddedPostgres
+from participatie.settings.apps import INSTALLED_APPS  # noqa: F401 - a setting itself
 from participatie.settings.log import LOG_LEVEL, LOGGING  # noqa: F401 - settings themselves
 
 # Lets typed code write `models.TextField[str, str]` at run time too.
@@ -64,71 +65,6 @@ ORGANISATION_POSTAL_ADDRESS = env.str(
 )
 
 # What it is made of
-
-INSTALLED_APPS = [
-    "participatie.core",
-    "participatie.accounts",
-    "participatie.pipeline",
-    "participatie.ledger",
-    "participatie.intake",
-    "participatie.intake.web",
-    "participatie.intake.desk",
-    "participatie.intake.callback",
-    "participatie.intake.scans",
-    "participatie.intake.email",
-    "participatie.intake.bulk",
-    "participatie.intake.meeting",
-    "participatie.intake.post",
-    "participatie.triage",
-    "participatie.answers",
-    "participatie.decisions",
-    "participatie.tracking",
-    "participatie.accountability",
-    "participatie.accountability.nota",
-    "participatie.accountability.staten.samples",
-    "participatie.accountability.staten.questions",
-    "participatie.accountability.staten.frozen",
-    "participatie.accountability.staten.links",
-    "participatie.notifications",
-    "participatie.news",
-    "participatie.duties",
-    "participatie.demo",
-    "cms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.simple_translation",
-    "wagtail.contrib.settings",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "cms.apps.StaffConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "anymail",
-    "channels",
-    "csp",
-    "pgtrigger",
-    "procrastinate.contrib.django",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.sessions",
-    "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
