@@ -206,6 +206,8 @@ def _said_to(
     consultation: Consultation, answers: Iterable[int], first: int | None
 ) -> dict[int, list[Said]]:
     """{answer: its points}, of each answer the `first` ones or all of them."""
+    if first == 0:
+        return {}
     points = points_of(consultation).filter(answer__in=list(answers))
     if first is not None:
         place = Window(

@@ -151,7 +151,7 @@ def test_home_says_what_came_in_and_what_asks_for_attention(member, published):
     ]
     waiting = Delivery.objects.filter(status=DeliveryStatus.WAITING).count()
     text = page.text_content()
-    assert "1 vraag: nee" in text
+    assert "1 controle klopt niet" in text
     assert f"{waiting} berichten onderweg" in text
 
 
@@ -262,15 +262,15 @@ def test_the_number_of_queries_does_not_grow(member, count):
         "home": 8,
         "consultation": 6,
         "contributions": 7,
-        "contribution": 19,
-        "answers": 10,
-        "answer": 16,
+        "contribution": 18,
+        "answers": 9,
+        "answer": 15,
         "decision": 10,
-        "change": 15,
-        "points": 13,
+        "change": 14,
+        "points": 12,
         "check": 8,
         "versions": 9,
-        "article": 16,
+        "article": 14,
     }
 
 

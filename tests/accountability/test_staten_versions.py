@@ -58,7 +58,10 @@ def test_every_difference_of_the_acts_is_explained_and_leads_to_its_causes(membe
     assert "Er komt een breder fietspad." in second.text_content()
     links = second.xpath(".//a/@href")
     assert reverse("staten:change", args=["dorpsweg", 2]) in links
-    assert f"{reverse('staten:contribution', args=['dorpsweg', 1])}#punt-1" in links
+    assert [link for link in links if "/antwoord/" in link] == [
+        reverse("staten:answer", args=["dorpsweg", number]) for number in (1, 2)
+    ]
+    assert "Vanwege 13 punten" in second.text_content()
     assert "uit eigen beweging" in page.xpath("//article")[2].text_content()
 
 

@@ -1,21 +1,28 @@
 """Print the benchmarks. `--sizes 100,10000` chooses how many contributions there are."""
 
 import argparse
-import contextlib
 import os
 import platform
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import django
 
-from tests.benchmarks import apart, growth, imports, letters, load, mails, scans, writing
-from tests.fixtures.services import free_port
+from tests.benchmarks import (
+    apart,
+    growth,
+    imports,
+    ledger,
+    letters,
+    load,
+    mails,
+    nota,
+    scans,
+    staten,
+    writing,
+)
+from tests.benchmarks.serving import server
 
 REQUESTS, CLIENTS = 400, 8
 
@@ -34,10 +41,13 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, one server process.")
     print("Ratio: how many times slower than the bare thing in the same run.")
     _growth()
+    ledger.measure()
     letters.measure()
     scans.measure()
     mails.measure()
     imports.measure()
+    nota.measure()
+    staten.measure()
     for size in sizes:
         apart.run_on_its_own("tests.benchmarks", "--one", size)
 
@@ -55,8 +65,8 @@ def one_size(size: int, database: str) -> None:
     pages.mkdir()
     os.environ["BARE_PAGES"] = str(pages)
     with (
-        _server("participatie.asgi:application") as site,
-        _server("tests.benchmarks.bare:application") as bare,
+        server("participatie.asgi:application") as site,
+        server("tests.benchmarks.bare:application") as bare,
     ):
         print(f"\n{size} contributions\n")
         _reading(site, bare, pages, slugs)
@@ -82,35 +92,6 @@ def _fill(size: int) -> dict[str, str]:
         "open": open_now.slug,
         "follow": followed.follow_code if followed else "",
     }
-
-
-@contextlib.contextmanager
-def _server(application: str) -> Iterator[str]:
-    port = free_port()
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "uvicorn", application),
-            *("--port", str(port), "--lifespan", "off", "--log-level", "error"),
-            "--no-access-log",
-        ],
-        cwd=apart.ROOT,
-    )
-    host = f"127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            with contextlib.suppress(OSError), contextlib.closing(_connect(port)):
-                break
-            time.sleep(0.05)
-        yield host
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _connect(port: int) -> Any:
-    import socket
-
-    return socket.create_connection(("127.0.0.1", port), 1)
 
 
 def _reading(site: str, bare: str, pages: Path, slugs: dict[str, str]) -> None:

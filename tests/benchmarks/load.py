@@ -1,6 +1,7 @@
 """Many requests at once from a client that costs little, and what they took."""
 
 import asyncio
+import random
 import time
 from dataclasses import dataclass
 
@@ -20,9 +21,9 @@ def summary(seconds: list[float], elapsed: float) -> Measured:
 
 
 async def _get(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, host: str
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str, headers: str
 ) -> bytes:
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    writer.write(f"GET {path} HTTP/1.1\r\n{headers}\r\n".encode())
     head = await reader.readuntil(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(f"{path}: {head.splitlines()[0].decode()}")
@@ -34,19 +35,28 @@ async def _get(
     return await reader.readexactly(length)
 
 
-def read(host: str, path: str, *, requests: int, clients: int) -> tuple[Measured, bytes]:
-    """Get `path` so often over so many connections; the figures, and the last body."""
+def read(
+    host: str, path: str, *, requests: int, clients: int, cookie: str = "", pause: float = 0
+) -> tuple[Measured, bytes]:
+    """Get `path` so often over so many connections; the figures, and the last body.
+
+    `cookie` is that of who is logged in; `pause` the seconds that each reads before going on.
+    """
     address, port = host.split(":")
+    headers = f"Host: {host}\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
     took: list[float] = []
     body = b""
 
     async def client(share: int) -> None:
         nonlocal body
         reader, writer = await asyncio.open_connection(address, int(port))
+        # People do not begin at the same moment.
+        await asyncio.sleep(pause * random.random())
         for _ in range(share):
             begun = time.perf_counter()
-            body = await _get(reader, writer, path, host)
+            body = await _get(reader, writer, path, headers)
             took.append(time.perf_counter() - begun)
+            await asyncio.sleep(pause)
         writer.close()
 
     async def run() -> float:

@@ -1,5 +1,7 @@
 """The account and the Staten workspace in a real browser: nothing for axe, nothing too wide."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -26,6 +28,10 @@ STATEN = [
     "/staten/dorpsweg/antwoord/1/",
     "/staten/dorpsweg/besluit/",
     "/staten/dorpsweg/wijziging/2/",
+    "/staten/dorpsweg/punten/",
+    "/staten/dorpsweg/controle/uitkomst-gemeld/",
+    "/staten/dorpsweg/artikel/2/",
+    "/staten/dorpsweg/besluit/verschillen/",
 ]
 
 
@@ -61,6 +67,29 @@ def test_staten_pages_have_no_findings(new_page, axe, decided, width) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     log_in(page)
     look(page, axe, STATEN)
+
+
+def test_a_member_goes_down_to_a_sentence_and_back_with_a_finger(new_page, decided) -> None:
+    page = new_page(viewport={"width": 1180, "height": 820}, has_touch=True)
+    log_in(page)
+    page.goto("/staten/")
+    page.get_by_role("heading", name="Dorpsweg").get_by_role("link").tap()
+    row = page.locator("table", has_text="Punten per thema en uitkomst").get_by_role("row")
+    number = row.filter(has_text="Bomen").get_by_role("link", name="7").last
+    box = number.bounding_box()
+    assert min(box["width"], box["height"]) >= 43
+    number.tap()
+    expect(page.locator("tbody tr")).to_have_count(7)
+    page.get_by_role("link", name="DW26-0001.1").tap()
+    expect(page.locator("#punt-1")).to_be_in_viewport()
+    expect(page.get_by_text("De bomen moeten blijven.", exact=False).first).to_be_visible()
+    page.locator("#punt-1").get_by_role("link", name="DW26-W2").tap()
+    page.get_by_role("link", name="Wie sprak over dit artikel").tap()
+    expect(page.locator("h1")).to_have_text("Artikel 2 Fietsen")
+    page.locator("#gezegd").get_by_role("link", name="DW26-0003.2").tap()
+    expect(page.locator("h1")).to_have_text("Reactie DW26-0003")
+    page.get_by_label("Kruimelpad").get_by_role("link", name="Provinciale Staten").tap()
+    expect(page).to_have_url(re.compile(r"/staten/$"))
 
 
 def test_before_publication_there_are_no_findings_either(page, axe, site) -> None:

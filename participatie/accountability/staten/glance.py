@@ -62,7 +62,7 @@ class Row:
         waiting = sum(row.waiting for row in self.known.notices)
         found = []
         if wrong:
-            words = ngettext("%(count)s question: no", "%(count)s questions: no", wrong)
+            words = ngettext("%(count)s check fails", "%(count)s checks fail", wrong)
             found.append(Signal(_told(words, wrong), f"{address}#controle", "danger"))
         if waiting:
             words = ngettext(

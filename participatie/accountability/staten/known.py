@@ -17,7 +17,7 @@ from participatie.accountability.staten.checks import Check, checks
 from participatie.accountability.staten.home import Notices
 from participatie.pipeline.models import Consultation, Event
 
-OVERTAKEN = 20_000
+OVERTAKEN = 5_000
 """A fact can be committed after facts with higher numbers; never after so many of them."""
 
 Made = TypeVar("Made")

@@ -10,7 +10,7 @@ from participatie.accountability import account as accounts
 from participatie.accountability.overview import Overview
 from participatie.pipeline.models import Consultation, Point
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 
 
 def page_of_points(

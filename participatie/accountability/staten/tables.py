@@ -99,7 +99,7 @@ def shares(seen: Overview, *, is_published: bool) -> Table:
 
 def share(part: int, whole: int) -> str:
     """`part` of `whole` in whole per cents, never 100 while one is missing; a dash of nothing."""
-    return f"{100 * part // whole} %" if whole else "–"
+    return f"{100 * part // whole}\N{NO-BREAK SPACE}%" if whole else "–"
 
 
 def door_outcomes(seen: Overview, url: str) -> Table:

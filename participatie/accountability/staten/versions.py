@@ -19,8 +19,6 @@ from participatie.core.clock import day_of
 from participatie.pipeline.models import Article, Consultation, Decision, DecisionVersion
 
 FIRST = 1
-NAMED = 3
-"""Of each answer behind a change, so many points are named."""
 
 
 @dataclass(frozen=True)
@@ -180,12 +178,12 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
 def differences(
     consultation: Consultation, seen: Overview, chosen: Iterable[Place]
 ) -> list[Difference]:
-    """These articles with their texts and with who is behind each change; 4 queries."""
+    """These articles with their texts and with what is behind each change; 2 queries."""
     chosen = list(chosen)
     keys = [key for place in chosen for key in (place.before, place.after) if key]
     articles = Article.objects.in_bulk(keys)
     wanted = [place.change for place in chosen if place.change]
-    causes = {each.pk: each for each in changed(consultation, seen, wanted, first=NAMED)}
+    causes = {each.pk: each for each in changed(consultation, seen, wanted, first=0)}
     return [
         Difference(
             place=place,

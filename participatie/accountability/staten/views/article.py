@@ -18,7 +18,7 @@ from participatie.accountability.staten.said import answers_to
 from participatie.pipeline.models import Consultation, Point
 from participatie.pipeline.statuses import Outcome
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 BECAUSE = "vanwege"
 IN_VAIN = "tevergeefs"
 

@@ -50,6 +50,7 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     points = points_of(consulted).filter(contribution=found)
     told = list(accounts.said(consulted, points)) if consulted.answers_published_at else []
     answers = answers_to(consulted, known(consulted).overview, told)
+    changes = {change.number: change for each in answers.values() for change in each.changes}
     others = consulted.contributions.order_by("number").values_list("number", flat=True)
     return render(
         request,
@@ -64,6 +65,7 @@ def contribution(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "is_withdrawn": found.status == Status.WITHDRAWN,
             "files": found.attachments.count(),
             "signatories": found.signatories.count(),
+            "changes": sorted(changes.items()),
             "points": [(point, answers.get(point.answer or 0)) for point in told],
             "point_count": points.count(),
             "steps": trail(Event.objects.filter(contribution=found)),

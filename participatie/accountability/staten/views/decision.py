@@ -1,7 +1,6 @@
 """The text that was decided, and each change in it back to everyone behind it."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from participatie.accountability.staten.trail import trail
 from participatie.pipeline.models import Consultation, Decision, Event
 
 ON_A_PAGE = 50
+ANSWERS_NAMED = 20
 
 
 @require_safe
@@ -60,7 +60,10 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "decision": _decision(consulted),
             "rows": [(point, by_key[point.answer]) for point in said if point.answer],
             "page": page,
-            "contributions": points.aggregate(count=Count("contribution", distinct=True))["count"],
+            "more_answers": max(0, len(causes) - ANSWERS_NAMED),
+            "contributions": once("behind", articles.behind, [consulted])[consulted.pk].get(
+                found.pk, 0
+            ),
         },
     )
 
