@@ -78,6 +78,8 @@ def _labels() -> dict[str, str]:
         "participation": _("Account of the participation"),
         "concordance": _("Where to find your contribution"),
         "volume": _("Volume"),
+        "first": _("From number"),
+        "last": _("Up to and including"),
         "volumes": _(
             "This nota is long. The answers by contribution stand in volumes of their own:"
         ),

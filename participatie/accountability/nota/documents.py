@@ -80,7 +80,7 @@ def as_pdf(nota: Nota, document: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
             "labels": document["labels"],
             "cover": document["cover"],
             "draft": document["draft"],
-            "contributions": given,
+            "contributions": _with_themes(document, given),
             "volume": {
                 "number": number,
                 "first": given[0]["reference"],
@@ -108,34 +108,29 @@ def _volumes(contributions: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _first(document: dict[str, Any], volumes: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    return document | {
+        "contributions": [],
+        "volumes": [
+            {"number": place, "first": volume[0]["reference"], "last": volume[-1]["reference"]}
+            for place, volume in enumerate(volumes, start=2)
+        ],
+    }
+
+
+def _with_themes(document: dict[str, Any], given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The contributions, each with its themes: a volume stands apart from the list of them."""
     theme_of = {
         answer["reference"]: theme["code"]
         for theme in document["themes"]
         for answer in theme["answers"]
     }
-    every = [it for volume in volumes for it in volume]
-    number = {it["reference"]: place for place, it in enumerate(every)}
-    return document | {
-        "contributions": [
-            {
-                "reference": it["reference"],
-                "number": number[it["reference"]],
-                "themes": sorted({theme_of[a] for p in it["points"] for a in p["answers"]}),
-                "points": [],
-            }
-            for it in every
-        ],
-        "volumes": [
-            {
-                "number": place,
-                "from": number[volume[0]["reference"]],
-                "to": number[volume[-1]["reference"]],
-                "first": volume[0]["reference"],
-                "last": volume[-1]["reference"],
-            }
-            for place, volume in enumerate(volumes, start=2)
-        ],
-    }
+    label = document["labels"]["theme"]
+    told = []
+    for it in given:
+        codes = sorted({theme_of[a] for point in it["points"] for a in point["answers"]})
+        themes = [f"{label} {', '.join(codes)}"] if codes else []
+        told.append(it | {"facts": [*it["facts"], *themes]})
+    return told
 
 
 def as_csv(nota: Nota) -> bytes:

@@ -33,7 +33,6 @@ def as_odt(nota: Nota, document: dict[str, Any]) -> bytes:
     """The document (`chapters.data`) as a text with headings and real tables."""
     title = f"{document['cover']['title']}: {document['cover']['subtitle']}"
     whole = Document("text")
-    whole.container.set_part("content.xml", "".join(_text(document)).encode())
     look = {
         "accent": paper.current().accent,
         "language": languages.current(),
@@ -47,8 +46,11 @@ def as_odt(nota: Nota, document: dict[str, Any]) -> bytes:
     # Of the state and not of the moment of making: the same state gives the same text.
     moment = nota.stamp.at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     meta.creation_date = meta.date = moment
+    whole.container.set_part("meta.xml", meta.serialize())
+    whole.container.set_part("content.xml", "".join(_text(document)).encode())
     made = io.BytesIO()
-    whole.save(made)
+    # Past the checks of the library, which read all of the text again as objects.
+    whole.container.save(made)
     return made.getvalue()
 
 
