@@ -81,41 +81,59 @@ def _in_other_languages(counts: Counts) -> int:
 
 def algorithms(year: Year, used: list[Used]) -> Chapter:
     """What the computer did, and when that was switched."""
-    register = reverse("duties:algorithms")
-
-    def row(each: Used) -> list[Cell]:
-        told = [
-            (_("%(day)s: on. %(reason)s") if switch.is_on else _("%(day)s: off. %(reason)s"))
-            % {"day": nl_date(switch.at), "reason": switch.reason}
-            for switch in each.switches
-        ]
-        name = {"text": str(each.algorithm.name), "url": f"{register}#{each.algorithm.slug}"}
-        state = _("in use") if each.is_on else _("not in use")
-        return [name, state, " ".join(told) or _("not switched")]
-
+    slug, title = "algoritmen", _("What the computer does")
     if not used:
-        return Chapter(
-            "algoritmen", _("What the computer does"), words=[_("No algorithm was in use.")]
+        return Chapter(slug, title, words=[_("No algorithm was in use.")])
+    state = {True: _("in use"), False: _("not in use")}
+    tables: list[Table] = [
+        Listing(
+            _("Algorithms"),
+            [
+                _("Algorithm"),
+                _("At the end of the year") if year.is_over else pgettext("algorithm", "Now"),
+            ],
+            [[_named(each), state[each.is_on]] for each in used],
         )
-    return Chapter(
-        slug="algoritmen",
-        title=_("What the computer does"),
-        tables=[
+    ]
+    switches = [(each, switch) for each in used for switch in each.switches]
+    if switches:
+        tables.append(
             Listing(
-                _("Algorithms"),
+                _("Switched on or off in %(year)s") % {"year": year},
                 [
                     _("Algorithm"),
-                    _("At the end of the year") if year.is_over else pgettext("algorithm", "Now"),
-                    _("Switched on or off"),
+                    pgettext("algorithm", "Day"),
+                    pgettext("algorithm", "Since then"),
+                    pgettext("algorithm", "Reason"),
                 ],
-                [row(each) for each in used],
+                [
+                    [
+                        _named(each),
+                        nl_date(switch.at),
+                        state[switch.is_on],
+                        languages.marked(switch.reason, settings.LANGUAGE_CODE),
+                    ]
+                    for each, switch in switches
+                ],
             )
-        ],
+        )
+    return Chapter(
+        slug=slug,
+        title=title,
+        words=(
+            [] if switches else [_("None was switched on or off in %(year)s.") % {"year": year}]
+        ),
+        tables=tables,
         notes=[
             _("These are the algorithms of our register that were there in %(year)s.")
             % {"year": year}
         ],
     )
+
+
+def _named(used: Used) -> Cell:
+    address = f"{reverse('duties:algorithms')}#{used.algorithm.slug}"
+    return {"text": str(used.algorithm.name), "url": address}
 
 
 def outages(year: Year, interruptions: list[Interruption]) -> Chapter:
