@@ -18,7 +18,7 @@ from participatie.accountability.staten.frozen.models import (
     FrozenCopy,
     FrozenFile,
     Order,
-    OrderStatus,
+    OrderState,
 )
 from participatie.accounts.roles import Role
 from participatie.core import clock
@@ -63,7 +63,7 @@ def frozen(consultation, **over):
     order = ordered(consultation, **over)
     making.make_copy(order.pk)
     order.refresh_from_db()
-    assert (order.status, order.problem) == (OrderStatus.MADE, "")
+    assert (order.state, order.problem) == (OrderState.MADE, "")
     return order.copy
 
 
@@ -214,7 +214,7 @@ def test_what_goes_wrong_otherwise_is_told_and_raised(decided, folder, monkeypat
     with pytest.raises(ValueError, match="kapot"):
         making.make_copy(order.pk)
     order.refresh_from_db()
-    assert order.status == OrderStatus.FAILED
+    assert order.state == OrderState.FAILED
     assert "kapot" not in order.problem
     assert stored(folder) == []
 
@@ -227,7 +227,7 @@ def test_one_copy_is_made_at_a_time(decided):
     with clock.at(clock.now() + acts.LOST_AFTER):
         second = ordered(decided, meeting="Commissie")
     first.refresh_from_db()
-    assert (first.status, second.status) == (OrderStatus.FAILED, OrderStatus.WAITING)
+    assert (first.state, second.state) == (OrderState.FAILED, OrderState.WAITING)
     making.make_copy(first.pk)
     assert not FrozenCopy.objects.exists()
 
@@ -243,7 +243,7 @@ def test_the_same_meeting_twice_is_asked_about_and_keeps_what_was_typed(client, 
     assert tree.xpath("//input[@name='meeting']/@value") == [MEETING.upper()]
     assert tree.xpath("//input[@name='again']/@type") == ["checkbox"]
     assert griffie.post(url("freeze"), typed | {"again": "on"}).status_code == 302
-    making.make_copy(Order.objects.get(status=OrderStatus.WAITING).pk)
+    making.make_copy(Order.objects.get(state=OrderState.WAITING).pk)
     assert [copy.number for copy in FrozenCopy.objects.all()] == [2, 1]
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from participatie.accountability.overview import stamp
 from participatie.accountability.staten.frozen import acts, keeping, making, showing
-from participatie.accountability.staten.frozen.models import FrozenFile, Order, OrderStatus
+from participatie.accountability.staten.frozen.models import FrozenFile, Order, OrderState
 from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.pipeline.models import Consultation
@@ -91,7 +91,7 @@ def test_a_record_that_never_stands_still_is_told(consultation, folder, monkeypa
     order = ordered(consultation)
     making.make_copy(order.pk)
     order.refresh_from_db()
-    assert order.status == OrderStatus.FAILED
+    assert order.state == OrderState.FAILED
     assert "veranderde steeds" in order.problem
     assert not folder.exists()
 

@@ -10,7 +10,7 @@ from participatie.accountability.staten.frozen.models import (
     LONGEST_NAME,
     FrozenCopy,
     Order,
-    OrderStatus,
+    OrderState,
 )
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
@@ -82,7 +82,7 @@ def order(
 
 def _waiting(consultation: Consultation) -> Order | None:
     """The order that is being worked on; one whose worker was lost does not block the next."""
-    waiting = Order.objects.filter(consultation=consultation, status=OrderStatus.WAITING).first()
+    waiting = Order.objects.filter(consultation=consultation, state=OrderState.WAITING).first()
     if waiting is None or clock.now() - waiting.ordered_at < LOST_AFTER:
         return waiting
     making.give_up(waiting, str(making.INTERRUPTED))

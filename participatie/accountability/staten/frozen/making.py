@@ -25,7 +25,7 @@ from participatie.accountability.staten.frozen.models import (
     FrozenCopy,
     FrozenFile,
     Order,
-    OrderStatus,
+    OrderState,
     file_name,
 )
 from participatie.core import clock
@@ -73,7 +73,7 @@ class Account:
 def make_copy(order_id: int) -> None:
     """Make the copy that was ordered; an order that is settled stays as it is."""
     order = Order.objects.get(pk=order_id)
-    if order.status != OrderStatus.WAITING:
+    if order.state != OrderState.WAITING:
         return
     try:
         make(order)
@@ -103,8 +103,8 @@ def make(order: Order) -> FrozenCopy:
 
 def give_up(order: Order, problem: str) -> None:
     """Say that nothing came of an order, and why; unless it was settled meanwhile."""
-    Order.objects.filter(pk=order.pk, status=OrderStatus.WAITING).update(
-        status=OrderStatus.FAILED, problem=problem
+    Order.objects.filter(pk=order.pk, state=OrderState.WAITING).update(
+        state=OrderState.FAILED, problem=problem
     )
 
 
@@ -144,7 +144,7 @@ def _put_on_record(order: Order, account: Account, written: list[FrozenFile]) ->
     with transaction.atomic():
         consultation = locked(order.consultation)
         order = locked(order)
-        if order.status != OrderStatus.WAITING:
+        if order.state != OrderState.WAITING:
             raise RuntimeError(_("This order was settled while it was being made."))
         latest = FrozenCopy.objects.filter(consultation=consultation).aggregate(Max("number"))
         copy = FrozenCopy(
@@ -170,8 +170,8 @@ def _put_on_record(order: Order, account: Account, written: list[FrozenFile]) ->
             consultation=consultation,
             data=sealing.told(copy, written),
         )
-        order.status, order.copy = OrderStatus.MADE, copy
-        order.save(update_fields=["status", "copy"])
+        order.state, order.copy = OrderState.MADE, copy
+        order.save(update_fields=["state", "copy"])
     return copy
 
 

@@ -87,7 +87,7 @@ def file_name(form: str) -> str:
     return f"nota{f'-{volume}' if volume else ''}.{ending}"
 
 
-class OrderStatus(models.TextChoices):
+class OrderState(models.TextChoices):
     """How far a copy that was asked for is."""
 
     WAITING = "waiting", _("is being made")
@@ -103,7 +103,7 @@ class Order(models.Model):
     meeting_on = models.DateField()
     ordered_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
     ordered_at = models.DateTimeField()
-    status = models.CharField(max_length=10, choices=OrderStatus, default=OrderStatus.WAITING)
+    state = models.CharField(max_length=10, choices=OrderState, default=OrderState.WAITING)
     problem = models.CharField(max_length=300, blank=True)
     """Why it was not made, for who asked."""
     copy = models.OneToOneField(FrozenCopy, models.PROTECT, null=True, related_name="order")
@@ -113,7 +113,7 @@ class Order(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation"],
-                condition=models.Q(status="waiting"),
+                condition=models.Q(state="waiting"),
                 name="one_copy_is_made_at_a_time",
             )
         ]
