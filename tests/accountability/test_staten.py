@@ -261,7 +261,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
     assert counted == {
         "home": 8,
         "consultation": 6,
-        "contributions": 7,
+        "contributions": 8,
         "contribution": 18,
         "answers": 9,
         "answer": 15,

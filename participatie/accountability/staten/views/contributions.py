@@ -29,14 +29,16 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     form = lists.ContributionFilter(request.GET, consultation=found)
     if form.number is not None and found.contributions.filter(number=form.number).exists():
         return redirect("staten:contribution", slug, form.number)
-    rows = form.narrow(lists.contributions(found))
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    for row in page:
+    fitting = form.narrow(found.contributions.order_by("number")).values_list("pk", flat=True)
+    page = Paginator(fitting, ON_A_PAGE).get_page(request.GET.get("page"))
+    # What is told of each is looked up for this page only.
+    rows = list(lists.contributions(found).filter(pk__in=list(page)))
+    for row in rows:
         row.consultation = found
     return render(
         request,
         "staten/contributions.html",
-        frame(found, _("Contributions")) | {"form": form, "page": page},
+        frame(found, _("Contributions")) | {"form": form, "page": page, "rows": rows},
     )
 
 
