@@ -8,8 +8,10 @@ own.
 
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from tests.benchmarks import apart
@@ -29,12 +31,16 @@ def measure(sizes: tuple[int, ...] = SIZES) -> None:
     """Print what the nota of each size takes, and how much longer the largest one takes."""
     print("\nThe nota van beantwoording, every point with a summary of its own")
     print(f"{'points':>8}{'form':>8}{'s':>8}{'MB':>8}{'peak MB':>9}{'a volume':>10}", flush=True)
-    for size in sizes:
-        apart.run_on_its_own("tests.benchmarks.nota", "one", size)
+    with tempfile.NamedTemporaryFile("r", prefix="bench-") as taken:
+        for size in sizes:
+            apart.run_on_its_own("tests.benchmarks.nota", "one", size, taken.name)
+        seconds = [float(line) for line in taken]
+    if len(seconds) > 1:
+        print(f"{sizes[-1]} : {sizes[0]} points take {seconds[-1] / seconds[0]:.1f} times as long")
 
 
-def one_nota(size: int) -> None:
-    """Every form of one nota; prints a line for each."""
+def one_nota(size: int, noted: str) -> None:
+    """Every form of one nota; prints a line for each, and writes the seconds of all to a file."""
     from participatie.accountability.nota import documents, reading
 
     consultation = _fill(size)
@@ -49,7 +55,10 @@ def one_nota(size: int) -> None:
             _print(size, form, taken, content)
     if volumes:
         _print(size, f"+{volumes} pdf", seconds, weight)
-    _print(size, "all", time.perf_counter() - begun, 0)
+    together = time.perf_counter() - begun
+    _print(size, "all", together, 0)
+    with Path(noted).open("a") as file:
+        file.write(f"{together}\n")
 
 
 def _timed(forms: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, float, int]]:
@@ -126,8 +135,8 @@ def _values(given: Any) -> dict[str, Any]:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["one", number]:
+        case ["one", number, noted]:
             with apart.database():
-                one_nota(int(number))
+                one_nota(int(number), noted)
         case chosen:
             measure(tuple(int(size) for size in chosen) or SIZES)
