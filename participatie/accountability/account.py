@@ -344,9 +344,7 @@ def given(consultation: Consultation) -> list[Given]:
     readable = PublicText.objects.filter(contribution=OuterRef("pk"), is_current=True)
     names = organisations(consultation)
     rows = (
-        consultation.contributions.annotate(
-            readable=Exists(readable), signed=Count("signatories")
-        )
+        consultation.contributions.annotate(readable=Exists(readable), signed=Count("signatories"))
         .order_by("number")
         .values_list(
             *("number", "channel", "status", "timeliness", "received_at", "readable", "signed")

@@ -8,5 +8,6 @@ app_name = "ledger"
 urlpatterns = [
     path("logboek/", views.logbook, name="logbook"),
     path("logboek/controleer.py", views.verifier, name="verifier"),
+    path("logboek/sluiting/<slug:slug>.txt", views.at_closing, name="at_closing"),
     path("logboek/controlepunten.atom", views.feed, name="feed"),
 ]

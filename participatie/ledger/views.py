@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -21,6 +21,7 @@ from participatie.ledger import checkpoints, keys, public, verify
 from participatie.ledger.findings import Finding
 from participatie.ledger.models import Check
 from participatie.pipeline import addresses
+from participatie.pipeline.models import Consultation
 
 KEPT_FOR = 5 * 60
 """Seconds in which a program need not ask for the feed again."""
@@ -47,6 +48,16 @@ def verifier(request: HttpRequest) -> HttpResponseBase:
     response = HttpResponse(content, content_type="text/x-python; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="controleer.py"'
     return _unless_known(request, response)
+
+
+@require_safe
+def at_closing(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first checkpoint after the term ended: what came in by then is in it."""
+    consultation = get_object_or_404(Consultation, slug=slug)
+    made = checkpoints.first_after(consultation.closes_at)
+    if made is None:
+        raise Http404(_("The term has not ended yet, or its checkpoint is being made."))
+    return HttpResponse(made.note, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -21,9 +21,9 @@ SALT_BYTES = 16
 
 
 def seal(event: Event, content: Any = None) -> None:
-    """Give an event that is not saved yet its salt, the digest of what it vouches for, and its leaf.
+    """Give an event that is not saved yet its salt, the digest of its content, and its leaf.
 
-    `content` is what must stay as it was, as plain values; None when the event is all there is.
+    `content` is what the event vouches for, as plain values; None when the event is all there is.
     """
     event.salt = secrets.token_bytes(SALT_BYTES)
     event.content = b"" if content is None else digest(event.salt, content)

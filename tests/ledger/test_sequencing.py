@@ -111,7 +111,7 @@ def test_tiles_fill_up_and_the_next_level_begins():
 
 
 @pytest.mark.django_db
-def test_there_is_a_checkpoint_each_hour_and_when_a_term_ends():
+def test_there_is_a_checkpoint_each_hour_and_when_a_term_ends(client):
     consultation = builders.consultation()
     closes_at = consultation.closes_at
     with clock.at(closes_at - timedelta(minutes=2)):
@@ -121,6 +121,7 @@ def test_there_is_a_checkpoint_each_hour_and_when_a_term_ends():
     with clock.at(closes_at + timedelta(seconds=1)):
         at_closing = sequence()
     assert checkpoints.first_after(closes_at) == at_closing
+    assert client.get("/logboek/sluiting/dorpsweg.txt").content.decode() == at_closing.note
     assert at_closing.size == first.size
     with clock.at(closes_at + timedelta(minutes=59)):
         assert sequence() is None

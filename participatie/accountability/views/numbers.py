@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from participatie.accountability import caching, figures, in_words, numbers, readable
 from participatie.accountability.overview import Stamp, overview, stamp
 from participatie.accountability.views.frame import account_crumb, consultation_or_404, frame
-from participatie.core import kept
+from participatie.core import clock, kept
 from participatie.pipeline.models import Consultation
 
 ON_A_PAGE = 100
@@ -50,6 +50,7 @@ def _page(request: HttpRequest, consultation: Consultation, at: Stamp) -> HttpRe
         "found": found,
         "page": shown,
         "entries": rows,
+        "term_is_over": clock.now() >= consultation.closes_at,
     }
     context["crumbs"].append(account_crumb(consultation))
     return render(request, "accountability/numbers.html", context)

@@ -64,7 +64,10 @@ class Event(models.Model):
         constraints = [
             models.CheckConstraint(condition=Exact(Length("leaf"), 32), name="event_has_a_leaf")
         ]
-        indexes = [models.Index(fields=["consultation", "kind"], name="event_kind")]
+        indexes = [
+            models.Index(fields=["consultation", "kind"], name="event_kind"),
+            models.Index(fields=["consultation", "id"], name="event_track"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
