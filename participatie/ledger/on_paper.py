@@ -5,6 +5,7 @@ import textwrap
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from participatie.ledger import keys
 from participatie.ledger.evidence import grouped
@@ -22,7 +23,7 @@ def rows(event: Event) -> list[list[str]]:
     return [
         [_("Your proof"), f"{keys.origin()} · {moment(event.at)}"],
         [_("Fingerprint"), grouped(bytes(event.leaf))],
-        [_("Signature"), " ".join(textwrap.wrap(signature, 8))],
+        [pgettext("cryptography", "Signature"), " ".join(textwrap.wrap(signature, 8))],
     ]
 
 

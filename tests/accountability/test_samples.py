@@ -383,8 +383,8 @@ def test_the_number_of_queries_does_not_grow(member, published, django_assert_nu
         for address, queries in (
             (listing(), 9),
             (of(sample), 9),
-            (of(sample, 1), 15),
-            (public(f"?aantal={count}&zaad=1&uitkomst=adopted"), 13),
+            (of(sample, 1), 14),
+            (public(f"?aantal={count}&zaad=1&uitkomst=adopted"), 12),
         ):
             page(member, address)
             with django_assert_num_queries(queries):
