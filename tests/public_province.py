@@ -17,6 +17,7 @@ from lxml import html
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.ledger.sequencing import sequence
 from participatie.pipeline.acts import answers, decisions, public_texts
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel, Outcome
@@ -64,6 +65,7 @@ def build() -> None:
             closes_on=today - timedelta(days=2),
         ).consultation
     )
+    sequence()
 
 
 def _readable(to: Consultation, channel: Channel, text: str) -> Any:

@@ -6,23 +6,21 @@ sender, and may tell of a person; that it came in late follows from its day, whi
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from asgiref.sync import sync_to_async
 from django.db.models import Exists, OuterRef
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from participatie.core import clock, languages
+from participatie.core import clock
 from participatie.core.formulas import harmless
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.queries import public_texts
 from participatie.pipeline.statuses import Channel, Status, Timeliness
 
 AT_ONCE = 1000
-"""Numbers that are read and written together, so that any table takes the same memory."""
+"""Numbers that are read together."""
 
 
 @dataclass(frozen=True)
@@ -80,22 +78,16 @@ def entries(consultation: Consultation, numbers: Sequence[int]) -> list[Entry]:
     return [found.get(number) or Entry(consultation.prefix, number) for number in numbers]
 
 
-async def as_csv(consultation: Consultation, highest: int, address: str) -> AsyncIterator[bytes]:
+def as_csv(consultation: Consultation, highest: int, address: str) -> Iterator[bytes]:
     """All numbers as a table, piece by piece. UTF-8 with the mark for spreadsheets, semicolons.
 
     `address` + number is where a text can be read.
     """
-    language = languages.current()
     names = [_("Number"), _("Door"), _("Came in"), _("Status"), _("Text")]
     yield b"\xef\xbb\xbf" + _lines([names])
     for first in range(1, highest + 1, AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, highest + 1))
-        yield await sync_to_async(_piece)(consultation, numbers, address, language)
-
-
-def _piece(consultation: Consultation, numbers: range, address: str, language: str) -> bytes:
-    with translation.override(language):
-        return _lines(
+        yield _lines(
             [
                 entry.reference,
                 str(entry.channel.label) if entry.channel else "",

@@ -4,6 +4,7 @@ it says it is in.
 
 import re
 from collections import Counter, deque
+from pathlib import PurePosixPath
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -44,15 +45,20 @@ def crawl(client, start):
     language = translation.get_language_from_path(start[0]) or "nl"
     while todo:
         address = todo.popleft()
-        answer = client.get(address)
-        if not answer.get("Content-Type", "").startswith("text/html") or answer.streaming:
+        answer = client.get(address, follow=True)
+        if not answer.get("Content-Type", "").startswith("text/html"):
             continue
+        # Where a redirect led to: its links may be relative.
+        address = answer.request["PATH_INFO"]
         page = answer.content.decode()
         assert answer.status_code in {200, 404}, address
         yield address, page
         for link in re.findall(r'href="([^"#]+)', page):
             target = urljoin(address, link.replace("&amp;", "&"))
             if target in seen or not target.startswith("/") or target.startswith(ELSEWHERE):
+                continue
+            if PurePosixPath(urlsplit(target).path).suffix:
+                # A file to save, no page.
                 continue
             if (translation.get_language_from_path(target) or "nl") != language:
                 continue

@@ -241,7 +241,7 @@ def everyone_can_see() -> None:
     references = [
         each.reference for each in Point.objects.select_related("contribution__consultation")
     ]
-    for text in (told, seen(Client(), f"{account}nota/")):
+    for text in (told, seen(Client(), f"{account}nota/afdrukken/")):
         assert all(reference in text for reference in references)
         assert NAME not in text
     rows = Client().get(f"{account}nota.csv").content.decode().splitlines()

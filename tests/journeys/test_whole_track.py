@@ -270,7 +270,7 @@ def each_sender_sees_what_was_done(*given: Contribution) -> None:
 
 def everyone_sees_what_was_done(web: Contribution) -> None:
     """Every point, answer and change, in the account, the nota and its PDF; and nobody's name."""
-    pages = [seen(Client(), ACCOUNT), seen(Client(), f"{ACCOUNT}nota/")]
+    pages = [seen(Client(), ACCOUNT), seen(Client(), f"{ACCOUNT}nota/afdrukken/")]
     pdf = Client().get(f"{ACCOUNT}nota.pdf").content
     assert PdfReader(BytesIO(pdf)).trailer["/Root"]["/MarkInfo"]["/Marked"]
     for text in (*pages, read(pdf)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -96,6 +97,7 @@ def chapter(request: HttpRequest, consultation: Consultation, chapter: str) -> H
         page = Paginator(range(1, found.pages + 1), 1).get_page(request.GET.get("page"))
         title = f"{found.number}. {found.title}"
         context = nota_frame(consultation, version, title) | {
+            "written_in": settings.LANGUAGE_CODE,
             "page": page,
             "text": mark_safe(made.text(found, page.number)),
             "previous": _beside(made, found, -1),
