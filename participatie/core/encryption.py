@@ -19,6 +19,10 @@ from django.db import models
 
 
 def derive(key: str, purpose: str) -> bytes:
+    """A key of 32 bytes for one purpose, from a secret (HKDF-SHA256, RFC 5869).
+
+    Keys for different purposes tell nothing of each other.
+    """
     return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(key.encode())
 
 

@@ -20,7 +20,7 @@ def events_as_they_are(tree: Tiles, newest: Checkpoint | None) -> Iterator[Findi
     size = newest.size if newest else 0
     seen = 0
     for event in _events():
-        index = event.place.index if hasattr(event, "place") else None
+        index = _index(event)
         if index is None:
             if newest is not None and event.pk <= newest.last_event:
                 yield Finding(Kind.NOT_PLACED, _about(event))
@@ -60,6 +60,10 @@ def _events() -> Iterator[Event]:
                 whole.consultation = event.consultation
                 event.contribution = whole
         yield from some
+
+
+def _index(event: Event) -> int | None:
+    return event.place.index if hasattr(event, "place") else None
 
 
 def _gap(first: int, index: int) -> Iterator[Finding]:
@@ -131,5 +135,4 @@ def _files() -> Iterator[Finding]:
             )
         )
         if not kept.issuperset(event.data.get("files", [])):
-            index = event.place.index if hasattr(event, "place") else None
-            yield Finding(Kind.FILE_GONE, _about(event), index)
+            yield Finding(Kind.FILE_GONE, _about(event), _index(event))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from participatie.core import clock, snapshot
-from participatie.ledger import checkpoints, keys, mirror, notes, tiles
+from participatie.ledger import checkpoints, keys, mirror, tiles
 from participatie.ledger.against_record import events_as_they_are, numbers_as_they_are
 from participatie.ledger.findings import Finding, Kind
 from participatie.ledger.models import Check, Checkpoint
@@ -82,9 +82,7 @@ def _signed(tree: Tiles, size: int) -> Iterator[Finding]:
             except LookupError:
                 roots[made.size] = b""
         try:
-            _origin, said_size, said_root, said_at = checkpoints.read(
-                notes.opened(made.note, known)
-            )
+            _origin, said_size, said_root, said_at = checkpoints.opened(made.note, known)
         except ValueError:
             yield Finding(Kind.NOT_SIGNED, name)
             continue

@@ -1,6 +1,7 @@
 """What is signed of the tree: its size, its root and the moment (C2SP tlog-checkpoint)."""
 
 import base64
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from participatie.ledger import keys, notes
@@ -23,6 +24,14 @@ def read(text: str) -> tuple[str, int, bytes, datetime]:
         raise ValueError(text)
     at = datetime.strptime(moment.removeprefix("time "), _TIME).replace(tzinfo=UTC)
     return origin, int(size), base64.b64decode(root, validate=True), at
+
+
+def opened(note: str, verifiers: Iterable[notes.Verifier]) -> tuple[str, int, bytes, datetime]:
+    """(origin, size, root, moment) of a checkpoint that one of these keys signed.
+
+    Raises ValueError, also when none did.
+    """
+    return read(notes.opened(note, verifiers))
 
 
 def latest() -> Checkpoint | None:

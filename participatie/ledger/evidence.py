@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 from participatie.core import clock
-from participatie.ledger import checkpoints, keys, notes, promises, proofs, verify
+from participatie.ledger import checkpoints, keys, promises, proofs, verify
 from participatie.ledger.models import Checkpoint
 from participatie.ledger.proofs import Inclusion
 from participatie.pipeline import leaves, vouched
@@ -103,7 +103,7 @@ def _is_in(inclusion: Inclusion, newest: Checkpoint) -> bool:
     """Whether the path leads to what was signed, not to what else stands in the database."""
     signed_by = [signer.verifier for signer in keys.signers()]
     try:
-        _origin, size, root, _at = checkpoints.read(notes.opened(newest.note, signed_by))
+        _origin, size, root, _at = checkpoints.opened(newest.note, signed_by)
     except ValueError:
         return False
     return size == inclusion.size and verify.is_included(

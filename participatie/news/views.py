@@ -42,18 +42,10 @@ def of_consultation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _news(request: HttpRequest, consultation: Consultation | None) -> HttpResponse:
-    form = SubscribeForm()
-    status = 200
-    if request.method == "POST":
-        form = SubscribeForm(request.POST)
-        if form.is_valid() and _may_ask(request, form):
-            email = form.cleaned_data["email"]
-            subscribing.ask(email, consultation=consultation, language=languages.current())
-            context = _frame(consultation) | {"email": email}
-            response = render(request, "news/asked.html", context)
-            response["Cache-Control"] = "no-store"
-            return response
-        status = 422
+    form = _form(request)
+    asked = _asked(request, form, consultation)
+    if asked is not None:
+        return asked
     share_form = ShareForm(request.GET if "server" in request.GET else None)
     server = share_form.cleaned_data["server"] if share_form.is_valid() else ""
     page = Paginator(items.on_show(consultation), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -64,28 +56,41 @@ def _news(request: HttpRequest, consultation: Consultation | None) -> HttpRespon
         "page": page,
         "news": rows(page, within=consultation),
     }
-    return render(request, "news/news.html", context, status=status)
+    return render(request, "news/news.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest) -> SubscribeForm:
+    return SubscribeForm(request.POST if request.method == "POST" else None)
+
+
+def _asked(
+    request: HttpRequest,
+    form: SubscribeForm,
+    consultation: Consultation | None,
+    topic: Topic = Topic.NEWS,
+) -> HttpResponse | None:
+    """Have the owner of the address asked, and say so; None as long as there is none to ask."""
+    if not form.is_valid() or not _may_ask(request, form):
+        return None
+    email = form.cleaned_data["email"]
+    subscribing.ask(email, consultation=consultation, language=languages.current(), topic=topic)
+    context = _frame(consultation) | {"email": email, "topic": topic}
+    response = render(request, "news/asked.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @csrf_exempt
 @ANY
 def checkpoints(request: HttpRequest) -> HttpResponse:
     """Ask for the checkpoints of the logbook by mail."""
-    form = SubscribeForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid() and _may_ask(request, form):
-            email = form.cleaned_data["email"]
-            topic, language = Topic.CHECKPOINTS, languages.current()
-            subscribing.ask(email, consultation=None, language=language, topic=topic)
-            context = _frame(None) | {"email": email, "topic": topic}
-            response = render(request, "news/asked.html", context)
-            response["Cache-Control"] = "no-store"
-            return response
-        status = 422
+    form = _form(request)
+    asked = _asked(request, form, None, Topic.CHECKPOINTS)
+    if asked is not None:
+        return asked
     logbook = {"name": _("The logbook: check us"), "url": reverse("ledger:logbook")}
     context = {"form": form, "crumbs": [*_frame(None)["crumbs"], logbook]}
-    return render(request, "news/checkpoints.html", context, status=status)
+    return render(request, "news/checkpoints.html", context, status=422 if form.is_bound else 200)
 
 
 def _frame(consultation: Consultation | None) -> dict[str, Any]:

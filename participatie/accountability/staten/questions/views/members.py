@@ -1,5 +1,10 @@
 """What the griffie keeps: who is in the Executive, and who is responsible for what."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -86,14 +91,8 @@ def appoint(request: HttpRequest) -> HttpResponseBase:
         "lead": _("From then on this member can reply to questions."),
         "button": _("Add"),
     }
-    if not form.is_valid():
-        return form_page(request, context, form)
-    try:
-        acts.appoint(actor=request.user, **form.cleaned_data)
-    except Refused as refused:
-        return form_page(request, context, form, str(refused))
-    messages.success(request, _("Added. Say below for which consultations this member replies."))
-    return redirect("questions:members")
+    done = _("Added. Say below for which consultations this member replies.")
+    return _carried_out(request, context, form, acts.appoint, done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,14 +108,8 @@ def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
         "crumbs": [_home(), _list()],
         "button": _("Save"),
     }
-    if not form.is_valid():
-        return form_page(request, context, form)
-    try:
-        acts.correct(member, actor=request.user, **form.cleaned_data)
-    except Refused as refused:
-        return form_page(request, context, form, str(refused))
-    messages.success(request, _("Saved."))
-    return redirect("questions:members")
+    done = _("Saved.")
+    return _carried_out(request, context, form, partial(acts.correct, member), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,14 +124,8 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
         "lead": f"{member.name} ({member.portfolio})",
         "button": _("Save"),
     }
-    if not form.is_valid():
-        return form_page(request, context, form)
-    try:
-        acts.leave(member, actor=request.user, **form.cleaned_data)
-    except Refused as refused:
-        return form_page(request, context, form, str(refused))
-    messages.success(request, _("Saved. Open questions find who must reply from that day on."))
-    return redirect("questions:members")
+    done = _("Saved. Open questions find who must reply from that day on.")
+    return _carried_out(request, context, form, partial(acts.leave, member), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,13 +144,27 @@ def responsible(request: HttpRequest, slug: str) -> HttpResponseBase:
         "button": _("Save"),
         "history": list(history),
     }
+    done = _("Saved. Open questions went over, and who must reply got a mail.")
+    return _carried_out(
+        request, context, form, partial(acts.make_responsible, consultation=found), done
+    )
+
+
+def _carried_out(
+    request: HttpRequest,
+    context: dict[str, Any],
+    form: forms.Form,
+    act: Callable[..., object],
+    done: str,
+) -> HttpResponseBase:
+    """The act with what was filled in, and back to the list; until then the form."""
     if not form.is_valid():
         return form_page(request, context, form)
     try:
-        acts.make_responsible(form.cleaned_data["member"], found, actor=request.user)
+        act(actor=request.user, **form.cleaned_data)
     except Refused as refused:
         return form_page(request, context, form, str(refused))
-    messages.success(request, _("Saved. Open questions went over, and who must reply got a mail."))
+    messages.success(request, done)
     return redirect("questions:members")
 
 
