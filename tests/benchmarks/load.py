@@ -3,21 +3,30 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Measured:
-    """How it went: requests per second, and the 95th percentile in milliseconds."""
+    """How it went: the seconds that each request took, and those that all took together."""
 
-    per_second: float
-    p95_ms: float
+    seconds: Sequence[float]
+    elapsed: float
 
+    def __add__(self, other: "Measured") -> "Measured":
+        """Both, as if measured in one go."""
+        return Measured((*self.seconds, *other.seconds), self.elapsed + other.elapsed)
 
-def summary(seconds: list[float], elapsed: float) -> Measured:
-    """The figures of requests that took so long each, in this time together."""
-    ordered = sorted(seconds)
-    return Measured(len(ordered) / elapsed, ordered[int(len(ordered) * 0.95)] * 1000)
+    @property
+    def per_second(self) -> float:
+        """Requests per second."""
+        return len(self.seconds) / self.elapsed
+
+    @property
+    def p95_ms(self) -> float:
+        """The 95th percentile of what a request took, in milliseconds."""
+        return sorted(self.seconds)[int(len(self.seconds) * 0.95)] * 1000
 
 
 async def _get(
@@ -65,4 +74,4 @@ def read(
         return time.perf_counter() - begun
 
     elapsed = asyncio.run(run())
-    return summary(took, elapsed), body
+    return Measured(took, elapsed), body

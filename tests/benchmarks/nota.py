@@ -1,12 +1,11 @@
 """The nota van beantwoording in every form: how many seconds, and how much memory at its peak.
 
-Memory is of the process that makes it, and of the largest one that sets a volume of the PDF.
+Memory is of the process that makes it, together with the one that sets a volume of the PDF.
 
 `python -m tests.benchmarks.nota 1500 15000`: points. Each size has a process and a database of its
 own.
 """
 
-import resource
 import sys
 import tempfile
 import time
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import apart
+from tests.benchmarks import apart, memory, processor
 
 SIZES = (1_500, 15_000)
 EACH = 2
@@ -30,7 +29,7 @@ SAID = (
 def measure(sizes: tuple[int, ...] = SIZES) -> None:
     """Print what the nota of each size takes, and how much longer the largest one takes."""
     print("\nThe nota van beantwoording, every point with a summary of its own")
-    print(f"{'points':>8}{'form':>8}{'s':>8}{'MB':>8}{'peak MB':>9}{'a volume':>10}", flush=True)
+    print(f"{'points':>8}{'form':>8}{'s':>8}{'MB':>8}{'peak MB':>9}", flush=True)
     with tempfile.NamedTemporaryFile("r", prefix="bench-") as taken:
         for size in sizes:
             apart.run_on_its_own("tests.benchmarks.nota", "one", size, taken.name)
@@ -44,19 +43,21 @@ def one_nota(size: int, noted: str) -> None:
     from participatie.accountability.nota import documents, reading
 
     consultation = _fill(size)
-    begun = time.perf_counter()
-    nota = reading.read(consultation)
-    _print(size, "read", time.perf_counter() - begun, 0)
-    volumes, weight, seconds = 0, 0, 0.0
-    for form, taken, content in _timed(documents.forms(nota)):
-        if form.startswith("pdf-"):
-            volumes, weight, seconds = volumes + 1, weight + content, seconds + taken
-        else:
-            _print(size, form, taken, content)
+    begun, before = time.perf_counter(), processor.now()
+    with memory.watched() as most:
+        nota = reading.read(consultation)
+        _print(size, "read", time.perf_counter() - begun, 0, most.ask())
+        volumes, weight, seconds, peak = 0, 0, 0.0, 0.0
+        for form, taken, content in _timed(documents.forms(nota)):
+            if form.startswith("pdf-"):
+                volumes, weight, seconds = volumes + 1, weight + content, seconds + taken
+                peak = max(peak, most.ask())
+            else:
+                _print(size, form, taken, content, most.ask())
     if volumes:
-        _print(size, f"+{volumes} pdf", seconds, weight)
+        _print(size, f"+{volumes} pdf", seconds, weight, peak)
     together = time.perf_counter() - begun
-    _print(size, "all", together, 0)
+    print(f"{size:8}{'all':>8}{together:8.1f}  stolen: {processor.stolen_since(before):.0%}")
     with Path(noted).open("a") as file:
         file.write(f"{together}\n")
 
@@ -68,12 +69,8 @@ def _timed(forms: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, float, int
         begun = time.perf_counter()
 
 
-def _print(size: int, form: str, seconds: float, content: int) -> None:
-    print(
-        f"{size:8}{form:>8}{seconds:8.1f}{content / 1e6:8.1f}{apart.peak():9.0f}"
-        f"{apart.peak(resource.RUSAGE_CHILDREN):10.0f}",
-        flush=True,
-    )
+def _print(size: int, form: str, seconds: float, content: int, peak: float) -> None:
+    print(f"{size:8}{form:>8}{seconds:8.1f}{content / 1e6:8.1f}{peak:9.0f}", flush=True)
 
 
 def _fill(size: int) -> Any:

@@ -11,7 +11,7 @@ from lxml import html
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from tests.benchmarks.load import Measured, summary
+from tests.benchmarks.load import Measured
 
 AT_MOST_PAGES = 6
 ASKED = "not(ancestor::details) and not(ancestor::*[@aria-hidden])"
@@ -151,4 +151,4 @@ def _together(act: Callable[[], None], clients: int, each: int) -> Measured:
     begun = time.perf_counter()
     with ThreadPoolExecutor(clients) as pool:
         took = list(pool.map(timed, range(clients * each)))
-    return summary(took, time.perf_counter() - begun)
+    return Measured(took, time.perf_counter() - begun)
