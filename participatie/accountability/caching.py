@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
-from participatie.accountability.overview import KEPT_FOR, Stamp
-from participatie.core import house_style, kept, languages
+from participatie.accountability.overview import Stamp
+from participatie.core import house_style, kept, languages, once
 from participatie.pipeline.models import Consultation
 
 
@@ -32,13 +31,8 @@ def page(consultation: Consultation, at: Stamp, name: str, make: Callable[[], st
     Only for pages that are the same for everyone, and only for names that exist: what visitors
     type must not fill the cache.
     """
-    wanted = version(at, is_page=True)
     key = f"account-{consultation.pk}-{name}-{languages.current()}"
-    made_at, made = cache.get(key, (None, None))
-    if made_at != wanted:
-        made = make()
-        cache.set(key, (wanted, made), KEPT_FOR)
-    return str(made)
+    return once.once(key, version(at, is_page=True), make)
 
 
 def version(at: Stamp, is_page: bool) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from django.core.cache import cache
 from django.db.models import Count, Max, Q, QuerySet
 
 from participatie.accountability import figures
 from participatie.accountability.figures import Door, Numbers, ThemeFigures
+from participatie.core import once
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Change, Consultation, Event, Point
 from participatie.pipeline.statuses import COUNTED, AnswerStatus, Outcome
@@ -20,7 +20,6 @@ CHANGES_ON_A_PAGE = 10
 """Both: with answers and changes of usual length, the account stays below 30 kB."""
 UNANSWERED = "unanswered"
 """Outcome of a point without a published answer."""
-KEPT_FOR = 24 * 60 * 60
 PUBLISHED = frozenset({AnswerStatus.PUBLISHED})
 
 
@@ -196,11 +195,7 @@ def overview(consultation: Consultation, at: Stamp | None = None) -> Overview:
     if at is None:
         return _overview(consultation)
     key = f"overview-2-{consultation.pk}"
-    made_at, made = cache.get(key, (None, None))
-    if made is None or made_at != at.key:
-        made = _overview(consultation)
-        cache.set(key, (at.key, made), KEPT_FOR)
-    return made
+    return once.at_hand({key: at.key}, lambda _: _overview(consultation))[key]
 
 
 def _overview(consultation: Consultation) -> Overview:

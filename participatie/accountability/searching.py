@@ -9,13 +9,13 @@ same words on the same day sees the same list.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
-from participatie.accountability.overview import KEPT_FOR, Stamp
+from participatie.accountability.overview import Stamp
 from participatie.core import algorithms
+from participatie.core.once import once
 from participatie.pipeline.algorithms import SEARCH
 from participatie.pipeline.models import Consultation, PublicText
 from participatie.pipeline.queries.excerpts import excerpt
@@ -96,12 +96,7 @@ def meant(word: str, known: Mapping[str, int]) -> str:
 
 def _words_in_use(consultation: Consultation, at: Stamp) -> dict[str, int]:
     """{word: published texts that have it} of a consultation; made anew when the record changed."""
-    key = f"words-{consultation.pk}"
-    made_at, made = cache.get(key, ("", {}))
-    if made_at != at.key:
-        made = _count_words(consultation)
-        cache.set(key, (at.key, made), KEPT_FOR)
-    return made
+    return once(f"words-{consultation.pk}", at.key, lambda: _count_words(consultation))
 
 
 def _count_words(consultation: Consultation) -> dict[str, int]:

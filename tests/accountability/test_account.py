@@ -3,7 +3,6 @@
 from collections import Counter
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from lxml import html
 
@@ -13,6 +12,7 @@ from participatie.accountability.figures import code
 from participatie.accountability.overview import Stamp, overview, stamp
 from participatie.accountability.views import account as views
 from participatie.accounts.roles import Role
+from participatie.core import once
 from participatie.pipeline.acts import answers, contributions, deliveries
 from participatie.pipeline.models import Answer, Change, Consultation, Contribution, Delivery, Point
 from participatie.pipeline.statuses import (
@@ -74,7 +74,7 @@ def test_the_page_shows_those_numbers(client, published):
 
 def test_a_missing_number_is_told(client, published):
     Consultation.objects.update(last_number=23)
-    cache.clear()
+    once.forget()
     assert "Van de nummers 1 tot en met 23 ontbreken er 2: 22, 23." in read(client)
 
 
@@ -172,7 +172,9 @@ def test_one_theme_can_be_chosen(client, published):
     assert len(everything.xpath("//tr[starts-with(@id, 'antwoord-')]")) == 3
 
 
-def test_answers_on_other_pages_are_found_all_the_same(client, published, monkeypatch):
+def test_answers_on_other_pages_are_found_all_the_same(client, published, monkeypatch, request):
+    once.forget()
+    request.addfinalizer(once.forget)
     for module in (overviews, views):
         monkeypatch.setattr(module, "ANSWERS_ON_A_PAGE", 1)
         monkeypatch.setattr(module, "CHANGES_ON_A_PAGE", 1)

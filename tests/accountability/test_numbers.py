@@ -4,13 +4,12 @@ import csv
 import io
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from lxml import html
 
 from participatie.accountability import numbers
 from participatie.accountability.views import numbers as views
-from participatie.core import clock
+from participatie.core import clock, once
 from participatie.pipeline.models import Consultation, Contribution
 from tests import builders
 from tests.accountability.mixed import PERSONAL
@@ -66,7 +65,7 @@ def day_in_words(day):
 def test_why_something_was_not_admitted_tells_of_nobody(client, published):
     # In time, and declined all the same: the reason stays between us and the sender.
     Contribution.objects.filter(number=21).update(timeliness="on_time")
-    cache.clear()
+    once.forget()
     text = page(client)
     lines = table(client)
     assert "om een reden die de indiener weet" in text

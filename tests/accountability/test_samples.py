@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from participatie.accountability.staten.samples import acts
 from participatie.accountability.staten.samples.drawing import Choice, draw, points_in, seed_in
 from participatie.accountability.staten.samples.models import Judgement, Sample
 from participatie.accounts.roles import Role
-from participatie.core import clock
+from participatie.core import clock, once
 from participatie.core.models import AlgorithmSwitch
 from participatie.pipeline.acts import contributions, points, public_texts
 from participatie.pipeline.models import Contribution, Point, PublicText
@@ -332,7 +331,7 @@ def test_what_was_withdrawn_or_removed_afterwards_is_told_and_not_shown(member, 
         later.append(builders.point(given_once, quote=words))
     sample = acts.draw_sample(published, actor=builders.staff(Role.COUNCILLOR), size=100)
     places = [sample.drawn.get(point=point).place for point in later]
-    cache.clear()
+    once.forget()
     contributions.withdraw(later[0].contribution, actor=None)
     points.remove_point(later[1], actor=handler, reason="Stond er dubbel in.")
     for place, said in zip(places, ("ingetrokken", "uit de verantwoording gehaald"), strict=True):

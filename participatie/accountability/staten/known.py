@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from participatie.accountability.overview import KEPT_FOR, Overview, overview
+from participatie.accountability.overview import Overview, overview
 from participatie.accountability.staten import home, lists
 from participatie.accountability.staten.checks import Check, checks
 from participatie.accountability.staten.home import Notices
+from participatie.core.once import at_hand
 from participatie.pipeline.models import Consultation, Event
 
 OVERTAKEN = 5_000
@@ -48,20 +48,14 @@ def once(
 ) -> dict[int, Made]:
     """{key: what `make` gives}, made once for each state of the record and kept by this name.
 
-    1 query when nothing happened since the last time. Only for names that exist: what visitors type
-    must not fill the cache.
+    1 query when nothing happened since the last time. Only for names that exist (`core.once`).
     """
-    keys = {each.pk: f"staten-{each.pk}-{name}" for each in consultations}
+    of_key = {f"staten-{each.pk}-{name}": each for each in consultations}
     states = _states(consultations)
-    kept = cache.get_many(keys.values())
-    found: dict[int, Made] = {}
-    for each in consultations:
-        made_at, made = kept.get(keys[each.pk], (None, None))
-        if made_at != states[each.pk]:
-            made = make(each)
-            cache.set(keys[each.pk], (states[each.pk], made), KEPT_FOR)
-        found[each.pk] = made
-    return found
+    found = at_hand(
+        {key: states[each.pk] for key, each in of_key.items()}, lambda key: make(of_key[key])
+    )
+    return {of_key[key].pk: made for key, made in found.items()}
 
 
 def _states(consultations: Sequence[Consultation]) -> dict[int, tuple[object, ...]]:

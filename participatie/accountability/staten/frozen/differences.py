@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability import tables
 from participatie.accountability.nota import reading
-from participatie.accountability.overview import KEPT_FOR, Overview, Stamp, overview
+from participatie.accountability.overview import Overview, Stamp, overview
 from participatie.accountability.staten.frozen import keeping
 from participatie.accountability.staten.frozen.models import FrozenCopy
 from participatie.accountability.tables import Cell, Table
+from participatie.core.once import once
 from participatie.core.templatetags.prose import nl_date
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import Channel, Outcome, Status, Timeliness
@@ -101,12 +101,11 @@ def differences(copy: FrozenCopy, at: Stamp) -> list[Difference]:
     """
     if copy.stamp == at.key:
         return []
-    key = f"frozen-differences-{copy.pk}"
-    found_at, found = cache.get(key, (None, None))
-    if found is None or found_at != at.key:
-        found = list(_compared(copy, keeping.facts(reading.read(copy.consultation, at))))
-        cache.set(key, (at.key, found), KEPT_FOR)
-    return list(found)
+    return once(
+        f"frozen-differences-{copy.pk}",
+        at.key,
+        lambda: list(_compared(copy, keeping.facts(reading.read(copy.consultation, at)))),
+    )
 
 
 def _compared(copy: FrozenCopy, now: keeping.Facts) -> Iterator[Difference]:

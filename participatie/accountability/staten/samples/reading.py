@@ -8,17 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from participatie.accountability import account as accounts
 from participatie.accountability import readable
 from participatie.accountability.account import Changed, Done, Said
-from participatie.accountability.overview import KEPT_FOR, Stamp, overview, points_of
+from participatie.accountability.overview import Stamp, overview, points_of
 from participatie.accountability.staten.samples.drawing import Choice, draw, points_in
 from participatie.accountability.staten.samples.models import DrawnPoint, Judgement, Sample
 from participatie.accountability.staten.samples.passages import Passage, passage_of
 from participatie.accounts.models import User
+from participatie.core.once import once
 from participatie.pipeline.models import Consultation, Contribution, Point
 from participatie.pipeline.statuses import COUNTED, Status
 
@@ -56,16 +56,15 @@ def others_now(sample: Sample, at: Stamp) -> int:
     """How many points of a sample would not be drawn from the record as it is now."""
     if sample.stamp == at.key:
         return 0
-    key = f"sample-{sample.pk}"
-    counted_at, count = cache.get(key, (None, 0))
-    if counted_at != at.key:
-        consultation = sample.consultation
-        points = points_in(consultation, choice_of(sample))
-        now = draw(points, consultation, size=sample.size, seed=sample.seed)
-        kept = set(sample.drawn.values_list("point", flat=True))
-        count = len(kept - set(now.values_list("pk", flat=True)))
-        cache.set(key, (at.key, count), KEPT_FOR)
-    return int(count)
+    return once(f"sample-{sample.pk}", at.key, lambda: _count_others(sample))
+
+
+def _count_others(sample: Sample) -> int:
+    consultation = sample.consultation
+    points = points_in(consultation, choice_of(sample))
+    now = draw(points, consultation, size=sample.size, seed=sample.seed)
+    kept = set(sample.drawn.values_list("point", flat=True))
+    return len(kept - set(now.values_list("pk", flat=True)))
 
 
 @dataclass(frozen=True)
