@@ -27,8 +27,11 @@ TOLD = acts.Told(
 
 
 def tells_of_the_participation(handler: User) -> None:
-    """The account of every consultation whose answers are published."""
+    """The account of every consultation whose answers are published.
+
+    What is decided on there is a project: of that the Omgevingsbesluit asks no such account.
+    """
     for consultation in Consultation.objects.exclude(answers_published_at=None):
         acts.tell_participation(
-            consultation, actor=handler, instrument=Instrument.VISION, told=TOLD, revision=0
+            consultation, actor=handler, instrument=Instrument.OTHER, told=TOLD, revision=0
         )

@@ -102,7 +102,9 @@ def test_the_json_fits_its_schema_and_its_counts_are_those_of_the_register(clien
 
 def test_the_csv_equals_the_database(client, decided):
     sheet = io.StringIO(get(client, "nota_csv").decode("utf-8-sig"))
-    rows = {row["Punt"]: row for row in csv.DictReader(sheet, delimiter=";") if row["Punt"]}
+    every = list(csv.DictReader(sheet, delimiter=";", restval="no cell"))
+    assert {row["Artikelen"] for row in every if not row["Punt"]} == {""}
+    rows = {row["Punt"]: row for row in every if row["Punt"]}
     assert set(rows) == {point.reference for point in counted()}
     for point in counted():
         row = rows[point.reference]
@@ -134,6 +136,13 @@ def test_the_odt_is_a_whole_document_with_headings_and_tables(client, decided):
         manifest = file.read("META-INF/manifest.xml").decode()
         assert all(name in manifest for name in ("content.xml", "styles.xml", "meta.xml"))
         assert 'fo:language="nl"' in file.read("styles.xml").decode()
+        # Writer refuses to open a document of which the parts are of different versions.
+        parts = "".join(file.read(name).decode() for name in ("content.xml", "styles.xml"))
+        versions = re.findall(r'(?:office|manifest):version="([^"]*)"', manifest + parts)
+        assert (len(versions) >= 4, len(set(versions))) == (True, 1)
+        columns = re.findall(r'table-column table:style-name="(\w+)"', parts)
+        named = re.findall(r'style:name="(mm\d+)"', parts)
+        assert set(columns) == set(named)
     document = Document(io.BytesIO(content))
     titles = [heading.text_recursive for heading in document.body.get_headers()]
     assert titles[0] == "Inleiding"
@@ -141,7 +150,13 @@ def test_the_odt_is_a_whole_document_with_headings_and_tables(client, decided):
     assert document.meta.title == "Nota van beantwoording: Nieuwe inrichting van de Dorpsweg"
     assert document.meta.language == "nl"
     tables = document.body.get_tables()
-    assert len(tables) == 5
+    assert len(tables) == 6
+    places = document.body.get_elements("descendant::text:bookmark-ref")
+    assert [place.get_attribute("text:ref-name") for place in places] == [
+        mark.get_attribute("text:name")
+        for mark in document.body.get_elements("descendant::text:bookmark")
+    ]
+    assert len(places) == Contribution.objects.count()
     assert len(document.body.get_elements("descendant::table:table-header-rows")) == len(tables)
     text = document.body.text_recursive
     references = {point.reference for point in counted()}

@@ -158,10 +158,10 @@ def _introduction(nota: Nota) -> list[Block]:
         {"type": "heading", "text": _("How to read this nota")},
         _(
             "Every contribution has a number, such as %(reference)s. Each point that we took from "
-            "it has the same number with a digit behind it. Names are left out; whoever sent a "
-            "contribution knows its number. “Answers by contribution” follows these numbers; "
-            "“Answers by theme” gives the full reasons. Answers have an A in their number and "
-            "changes a W, and each names the other."
+            "it has the same number with a digit behind it. Persons are not named; whoever sent a "
+            "contribution knows its number. Organisations may be named. “Answers by contribution” "
+            "follows these numbers; “Answers by theme” gives the full reasons. Answers have an A "
+            "in their number and changes a W, and each names the other."
         )
         % {"reference": f"{consultation.prefix}-{max(seen.numbers.highest, 1):04d}"},
     ]
@@ -172,9 +172,18 @@ def _overview(nota: Nota) -> list[Block]:
     return [
         tables.doors(seen).as_block([1.35, 1.15, 0.8, 0.8, 1.1, 1.2, 1.25, 1.2]),
         in_words.completeness(seen),
-        tables.themes(seen).as_block([1.9, 0.85, 1.15, 1.25, 1.35, 1.25, 1, 1.2, 1.05]),
+        tables.themes(seen).as_block([2.5, 0.8, 1.15, 1.4, 1.75, 1.75, 1.2, 1.6, 1.35]),
         in_words.in_short(seen),
     ]
+
+
+def theme_of(document: dict[str, Any]) -> dict[str, str]:
+    """{number of an answer: code of the theme that it stands under}, of this document."""
+    return {
+        answer["reference"]: theme["code"]
+        for theme in document["themes"]
+        for answer in theme["answers"]
+    }
 
 
 def _themes(nota: Nota) -> list[dict[str, Any]]:

@@ -140,29 +140,34 @@ def as_csv(nota: Nota) -> bytes:
     """
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            _("Contribution"),
-            _("Door"),
-            _("Came in"),
-            _("In time"),
-            _("Status"),
-            _("Organisation"),
-            _("Signed along"),
-            _("Says the same as"),
-            _("Point"),
-            _("Theme"),
-            _("Summary"),
-            _("Outcome"),
-            _("Changes the text"),
-            _("Answer"),
-            _("In plain language"),
-            _("Reason"),
-            _("Changes"),
-            _("Articles"),
-        ]
-    )
+    names = [
+        _("Contribution"),
+        _("Door"),
+        _("Came in"),
+        _("In time"),
+        _("Status"),
+        _("Organisation"),
+        _("Signed along"),
+        _("Says the same as"),
+        _("Point"),
+        _("Theme"),
+        _("Summary"),
+        _("Outcome"),
+        _("Changes the text"),
+        _("Answer"),
+        _("In plain language"),
+        _("Reason"),
+        _("Changes"),
+        _("Articles"),
+    ]
+    writer.writerow(names)
     themes = {theme.pk: theme.name for theme in nota.overview.themes}
+
+    def write(cells: list[str]) -> None:
+        # Every line has every cell: programs refuse a table that has not.
+        room = [""] * (len(names) - len(cells))
+        writer.writerow([*map(harmless, cells), *room])
+
     for it in nota.contributions:
         same = nota.same_as.get(it.number)
         start = [
@@ -188,9 +193,9 @@ def as_csv(nota: Nota) -> bytes:
                     ", ".join(change.reference for change in answer.changes),
                     ", ".join(change.name for change in answer.changes),
                 ]
-            writer.writerow([harmless(cell) for cell in row])
+            write(row)
         if not it.points:
-            writer.writerow([harmless(cell) for cell in start])
+            write(start)
     return b"\xef\xbb\xbf" + sheet.getvalue().encode()
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
+from participatie.accountability.nota.chapters import theme_of
 from participatie.accountability.nota.reading import Nota
 
 FORM = "pages"
@@ -247,13 +248,9 @@ def _changes(document: dict[str, Any], *, own: bool) -> Iterator[tuple[list[str]
 
 def _concordance(document: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
     template = get_template("accountability/nota/concordance.html")
-    theme_of = {
-        answer["reference"]: theme["code"]
-        for theme in document["themes"]
-        for answer in theme["answers"]
-    }
+    themes = theme_of(document)
     for it in document["contributions"]:
-        codes = sorted({theme_of[a] for point in it["points"] for a in point["answers"]})
+        codes = sorted({themes[a] for point in it["points"] for a in point["answers"]})
         yield [it["reference"]], template.render({"reference": it["reference"], "codes": codes})
 
 
