@@ -97,11 +97,20 @@ def doors(seen: Overview) -> Table:
     )
 
 
-def themes(seen: Overview, address: Callable[[ThemeFigures], str] = lambda _theme: "") -> Table:
-    """Points of each theme with their outcomes; `address` says where its answers are."""
+def themes(
+    seen: Overview,
+    address: Callable[[ThemeFigures], str] = lambda _theme: "",
+    *,
+    lettered: bool = True,
+) -> Table:
+    """Points of each theme with their outcomes; `address` says where its answers are.
+
+    `lettered`: with the letter that a theme has now. Another theme has it once one is empty.
+    """
     rows: list[list[Cell]] = []
     for theme in seen.themes:
-        name, url = f"{theme.code}. {theme.name}", address(theme)
+        name = f"{theme.code}. {theme.name}" if lettered else theme.name
+        url = address(theme)
         rows.append(
             [
                 {"text": name, "url": url} if url else name,

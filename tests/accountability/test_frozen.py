@@ -13,7 +13,14 @@ from django.urls import reverse
 from lxml import html
 
 from participatie.accountability.overview import stamp
-from participatie.accountability.staten.frozen import acts, making, sealing, showing
+from participatie.accountability.staten.frozen import (
+    acts,
+    differences,
+    keeping,
+    making,
+    sealing,
+    showing,
+)
 from participatie.accountability.staten.frozen.models import (
     FrozenCopy,
     FrozenFile,
@@ -25,9 +32,9 @@ from participatie.core import clock
 from participatie.pipeline import kinds
 from participatie.pipeline.acts import answers, contributions, decisions, public_texts
 from participatie.pipeline.acts.submitters import Person
-from participatie.pipeline.models import Change, Contact, Contribution, Event
+from participatie.pipeline.models import Change, Contact, Contribution, Event, Point
 from participatie.pipeline.refusals import NotAllowed, Refused
-from participatie.pipeline.statuses import ChangeOrigin, DeliveryWay, SubmitterKind
+from participatie.pipeline.statuses import ChangeOrigin, DeliveryWay, Status, SubmitterKind
 from tests import builders
 from tests.accountability.mixed import PERSONAL
 
@@ -182,6 +189,17 @@ def test_before_the_answers_are_published_it_holds_figures_and_nothing_that_is_s
     assert [(field.label, field.then, field.now) for field in gone.fields] == [
         ("Status", "in behandeling", "ingetrokken")
     ]
+    # The first theme is empty now, so the letter of each that follows is another one.
+    first, *others = (theme["given_name"] for theme in copy.figures["themes"])
+    for point in Point.objects.exclude(theme__name__in=others).exclude(theme=None):
+        if point.contribution.status == Status.ADMITTED:
+            contributions.withdraw(point.contribution, actor=None)
+    tables_now = differences.figures_that_differ(
+        keeping.restored(copy.figures), handled, stamp(handled)
+    )
+    themes = {str(row[0]): row[1] for row in tables_now[-1].rows}
+    assert themes.keys() <= {theme.name for theme in handled.themes.all()} | {"Samen"}
+    assert themes[first].endswith("→ 0")
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(client, decided, folder, monkeypatch):
