@@ -15,7 +15,7 @@ from participatie.accounts.roles import Role
 from participatie.pipeline.acts import answers, contributions, points
 from participatie.pipeline.acts.consultations import put_in_force
 from participatie.pipeline.models import Change, Contribution, Point
-from participatie.pipeline.statuses import COUNTED, Outcome
+from participatie.pipeline.statuses import COUNTED, Outcome, Timeliness
 from tests import builders
 from tests.accountability.reading import walk
 from tests.fixtures.worker import work_off
@@ -126,6 +126,9 @@ def test_late_and_declined_contributions_are_explained(client, decided):
     too_late = "Niet-ontvankelijk: na de termijn binnengekomen. Niet beantwoord."
     assert rows["DW26-0021"]["remark"] == too_late
     assert rows["DW26-0002"]["remark"] is None
+    Contribution.objects.filter(number=2).update(timeliness=Timeliness.ON_TIME_BY_POST)
+    (second,) = [it for it in reading.read(decided).contributions if it.number == 2]
+    assert chapters.remark(second) == "Op tijd: binnen de termijn gepost."
 
 
 def test_a_changed_term_and_its_reason_are_told(client):

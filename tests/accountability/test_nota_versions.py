@@ -1,7 +1,9 @@
 """Versions of the nota: what gives one, what stays of the earlier ones, and who is named."""
 
 import hashlib
+import io
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -119,13 +121,27 @@ def test_a_number_or_word_leads_to_its_place(client, decided):
     found = client.get(url("nota_search"), {"q": "dw26-0003.2"})
     assert found.url == url("nota_chapter", "reacties") + "#DW26-0003.2"
     assert client.get(url("nota_place", "DW26-A1")).url.endswith("#DW26-A1")
-    assert client.get(url("nota_place", "DW26-0999.1")).status_code in (302, 404)
+    for unknown in ("DW26-0999.1", "DW26-0003.9", "DW26-A999"):
+        assert client.get(url("nota_place", unknown)).status_code == 404
+    for unanswered in ("DW26-0019", "DW26-0021"):
+        assert client.get(url("nota_search"), {"q": unanswered}).url.endswith(f"#{unanswered}")
     page = html.fromstring(client.get(url("nota_search"), {"q": "FIETSPAD breder"}).content)
     rows = [link.text_content() for link in page.xpath("//main//li/h3/a")]
     assert rows == [f"DW26-000{number}.2" for number in range(1, 7)]
     nothing = client.get(url("nota_search"), {"q": "olifant <b>"}).content.decode()
     assert "Geen punt heeft al deze woorden" in nothing
     assert "<b>" not in html.tostring(html.fromstring(nothing).xpath("//main")[0]).decode()
+
+
+def test_the_number_of_an_answer_finds_that_answer_only():
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as file:
+        file.writestr("search.txt", "dw26-0001.1 bomen dw26-a1\ndw26-0002.1 bomen dw26-a12")
+        file.writestr("shown.txt", '{"point": 1}\n{"point": 2}')
+    made = pages.Pages(kept, [], 0, {"DW26-A1": ("themas", 1), "DW26-A12": ("themas", 1)}, [])
+    assert made.found("dw26-A1") == [{"point": 1}]
+    assert made.found("dw26-A12 bomen") == [{"point": 2}]
+    assert len(made.found("bom")) == 2
 
 
 def test_pages_stay_light_and_ask_the_database_the_same(

@@ -231,7 +231,7 @@ def _contribution(nota: Nota, it: Given) -> dict[str, Any]:
 
 
 def remark(it: Given) -> str | None:
-    """Why a contribution is not answered, or was late and answered all the same."""
+    """Why a contribution is not answered, or counts though it came outside the term."""
     if it.status == Status.WITHDRAWN:
         return _("Withdrawn by its sender.")
     if it.status == Status.INADMISSIBLE and it.timeliness == Timeliness.LATE:
@@ -242,9 +242,17 @@ def remark(it: Given) -> str | None:
         )
     if it.status == Status.RECEIVED:
         return _("Still has to be judged.")
-    if it.status in COUNTED and it.timeliness == Timeliness.LATE:
-        return _("Came in late, and was answered all the same.")
-    return None
+    return _why_in_time(it.timeliness) if it.status in COUNTED else None
+
+
+def _why_in_time(timeliness: Timeliness) -> str | None:
+    """What explains a day of arrival that is not within the term (Awb 6:9, 6:10 and 6:15)."""
+    return {
+        Timeliness.LATE: _("Came in late, and was answered all the same."),
+        Timeliness.ON_TIME_BY_POST: _("In time: it was posted within the term."),
+        Timeliness.ON_TIME_FORWARDED: _("In time: another authority received it within the term."),
+        Timeliness.EARLY: _("Came in before the term, and counts."),
+    }.get(timeliness)
 
 
 def _remarks(nota: Nota, it: Given) -> str | None:

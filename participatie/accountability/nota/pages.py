@@ -79,13 +79,22 @@ class Pages:
         if not digits.isdecimal():
             return None
         page = bisect_right(self.numbers, int(digits))
-        return (INDIVIDUAL, page) if page else None
+        chapter = self.chapter(INDIVIDUAL)
+        if not page or chapter is None or f'id="{reference}"' not in self.text(chapter, page):
+            return None
+        return INDIVIDUAL, page
 
     def found(self, typed: str) -> list[dict[str, Any]]:
         """The points that have every word that was typed, in their number, summary or answer."""
         words = folded(typed).split()
+        # The number of an answer is not the beginning of another: A1 is not A12.
+        whole = {word for word in words if word.upper() in self.places}
         texts, shown = _searchable(self.path)
-        places = (n for n, text in enumerate(texts) if all(word in text for word in words))
+
+        def has(text: str) -> bool:
+            return all(word in text for word in words) and whole <= set(text.split())
+
+        places = (n for n, text in enumerate(texts) if has(text))
         return [json.loads(shown[place]) for place in places] if words else []
 
 

@@ -132,17 +132,18 @@ def _address(consultation: Consultation, place: tuple[str, int], reference: str)
 
 @once_published
 def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    """The points with what was typed in their number, summary or answer."""
+    """The points with what was typed in them; a whole number leads to its place."""
     version, made = _opened(consultation)
     typed = tidy(request.GET.get("q", "")[: 10 * LONGEST])[:LONGEST]
     exactly = typed.upper()
     digits = exactly.partition("-")[2]
     is_number = exactly.startswith(f"{consultation.prefix}-") and digits[:1].isdecimal()
-    found = made.found(typed)
-    if is_number and any(row["reference"] == exactly for row in found[:1]):
-        return redirect(_address(consultation, (made.place(exactly) or ("", 1)), exactly))
+    told_at = made.place(exactly) if is_number else None
+    if told_at is not None:
+        return redirect(_address(consultation, told_at, exactly))
 
     def make() -> HttpResponse:
+        found = made.found(typed)
         page = Paginator(found, FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
         context = nota_frame(consultation, version, _("Search in the nota")) | {
             "typed": typed,
