@@ -72,7 +72,7 @@ DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
 
 QUESTION_ASKED = _kind("council.question_asked", _("A member of the council asked a question"))
 QUESTION_PASSED_ON = _kind(
-    "council.question_passed_on", _("A question went to another member of the Executive")
+    "council.question_passed_on", _("Somebody else in the Executive must reply to a question")
 )
 QUESTION_EXTENDED = _kind(
     "council.question_extended", _("The term of a question of the council was made longer")

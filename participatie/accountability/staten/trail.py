@@ -28,6 +28,12 @@ def trail(events: QuerySet[Event]) -> list[Step]:
 
 
 def _what(event: Event) -> str:
+    if event.kind == kinds.QUESTION_REPLIED and event.data.get("version", 1) > 1:
+        return _("The reply to a question of the council was corrected")
+    if event.kind == kinds.QUESTION_WITHHELD and event.data.get("because"):
+        return _("A question of the council was made not public")
+    if event.kind == kinds.QUESTION_WITHHELD:
+        return _("A question of the council was made public again")
     label = str(kinds.LABELS.get(event.kind, event.kind))
     if event.kind != kinds.DELIVERY_SETTLED:
         return label

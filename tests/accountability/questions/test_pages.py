@@ -67,7 +67,9 @@ def test_a_member_asks_from_the_page_of_what_it_is_about(client, answered):
         (reverse("staten:change", args=["dorpsweg", 1]), "wijziging-1", "DW26-W1"),
     ):
         form = url("ask", "dorpsweg") + (f"?over={key}" if key else "")
-        assert f'href="{form}"' in client.get(page).content.decode(), page
+        before = client.get(page).content.decode()
+        assert f'href="{form}"' in before, page
+        assert not key or f"({about.split()[-1]})" in before
         shown = client.get(form)
         assert about in text_of(shown)
         sent = {"over": key, "key": uuid4(), "text": f"Hoezo, {about}?"}
@@ -143,10 +145,13 @@ def test_a_draft_is_kept_and_only_its_writer_reads_it_until_it_is_given(client, 
     assert "Het is af." in text_of(done)
     answer = client.post(where, {"seen": 1, "text": "Beter.", "give": "1"})
     assert (answer.status_code, typed(answer)) == (422, "Beter.")
+    assert "Zeg wat er niet klopte in het antwoord." in text_of(answer)
     sent = {"seen": 1, "text": "Beter.", "why": "Het jaar was fout.", "give": "1"}
     page = text_of(client.post(where, sent, follow=True))
     assert "Beter." in page
     assert "Het is af." in page
+    assert "De verbetering is gegeven." in page
+    assert "Het antwoord op een vraag van een Statenlid is verbeterd" in page
     public = text_of(client.get(f"{PUBLIC}1/"))
     assert public.index("Beter.") < public.index("Het is af.")
     assert "Het jaar was fout." in public
@@ -175,18 +180,25 @@ def test_the_griffie_enters_a_reply_on_paper_with_its_day(client, consultation):
     asking.question(consultation)
     as_role(client, Role.REGISTRY)
     where = url("reply", "dorpsweg", 1)
+    assert "Antwoord op papier invoeren" in text_of(client.get(url("question", "dorpsweg", 1)))
     answer = client.post(where, {"seen": 0, "text": "Per brief.", "give": "1"})
     assert (answer.status_code, typed(answer)) == (422, "Per brief.")
     sent = {"seen": 0, "text": "Per brief.", "came_on": clock.today().isoformat(), "give": "1"}
     assert "op papier binnen" in text_of(client.post(where, sent, follow=True))
 
 
-def test_another_member_is_told_whose_question_it_is(client, consultation):
+def test_another_member_is_told_whose_question_it_is_and_keeps_what_was_typed(client, consultation):
     asking.in_charge(consultation)
     asking.question(consultation)
     client.force_login(asking.member("anna").user)
-    page = client.post(url("reply", "dorpsweg", 1), {"seen": 0, "text": "Ik!"}, follow=True)
-    assert "voor een andere gedeputeerde" in page.content.decode()
+    # While this was typed the question went over to somebody else.
+    refused = client.post(url("reply", "dorpsweg", 1), {"seen": 0, "text": "Ik!"})
+    assert (refused.status_code, typed(refused)) == (422, "Ik!")
+    assert "voor een andere gedeputeerde" in text_of(refused)
+    for page in ("reply", "extend"):
+        shown = client.get(url(page, "dorpsweg", 1), follow=True).content.decode()
+        assert "voor een andere gedeputeerde" in shown
+        assert '<form method="post" class="stack"' not in shown
     assert not Question.objects.get().replies.exists()
 
 
@@ -213,15 +225,21 @@ def test_more_time_and_taking_back_go_by_a_page_that_says_what_follows(client, c
 
 def test_what_is_not_public_still_shows_number_day_term_and_kind_of_reason(client, consultation):
     asking.in_charge(consultation)
-    question = asking.replied(asking.question(consultation), "Dat mag niemand weten.")
+    question = asking.question(consultation)
+    later = terms.next_working_day(question.last_day + timedelta(days=7))
+    who = question.member.user
+    acts.extend(question, actor=who, until=later, because="Niemand weten dat wij wachten.")
+    question = asking.replied(question, "Dat mag niemand weten.")
     as_role(client, Role.REGISTRY)
-    client.post(url("withhold", "dorpsweg", 1), {"because": "business"})
+    done = client.post(url("withhold", "dorpsweg", 1), {"because": "business"}, follow=True)
+    assert "Een vraag van een Statenlid is niet openbaar gemaakt" in text_of(done)
+    assert "Iedereen kan het lezen" not in text_of(client.get(url("reply", "dorpsweg", 1)))
     client.logout()
     for address in (PUBLIC, f"{PUBLIC}1/", f"/en{PUBLIC}1/"):
         page = client.get(address).content.decode()
         assert "DW26-V1" in page
         assert asking.WORDS not in page
-        assert "niemand weten" not in page
+        assert "niemand weten" not in page.lower()
     assert "vertrouwelijke gegevens van een bedrijf" in text_of(client.get(PUBLIC))
     question.refresh_from_db()
     assert question.withheld == Withheld.BUSINESS
@@ -316,6 +334,19 @@ def test_the_griffie_keeps_who_is_responsible(client, consultation):
     client.post(url("leave", member.pk), {"until": yesterday.isoformat()})
     question.refresh_from_db()
     assert question.member is None
+    # Nobody in office: not for who left, and the griffie can name somebody from the question.
+    client.force_login(account)
+    assert question.reference not in text_of(client.get(url("all")))
+    as_role(client, Role.REGISTRY)
+    there = client.get(url("question", "dorpsweg", 1)).content.decode()
+    assert f'href="{url("responsible", "dorpsweg")}"' in there
+    assert "Niet in functie" in text_of(client.get(url("members")))
+    heir = asking.member("anna")
+    client.post(url("leave", member.pk), {"until": yesterday.isoformat(), "successor": heir.pk})
+    assert "volgt Gijs op" in text_of(client.get(url("members")))
+    there = client.get(url("question", "dorpsweg", 1)).content.decode()
+    assert f'href="{url("responsible", "dorpsweg")}"' not in there
+    responsible.leave(heir, actor=builders.staff(Role.REGISTRY), until=yesterday, successor=None)
     assert "wegen en natuur" in text_of(client.get(url("responsible", "dorpsweg")))
     assert responsible.in_charge(consultation) is None
 

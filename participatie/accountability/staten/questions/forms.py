@@ -13,7 +13,8 @@ from participatie.core import clock
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 PUBLIC = "public"
-BAD_DAY = {"invalid": _("Type a day, such as 12-3-2026.")}
+NO_DAY = _("Type a day, such as 12-3-2026.")
+BAD_DAY = {"invalid": NO_DAY, "required": NO_DAY}
 
 
 class AskForm(forms.Form):
@@ -45,6 +46,7 @@ class ReplyForm(forms.Form):
     why = forms.CharField(
         label=_("What was wrong in the reply"),
         help_text=_("Everyone reads this. The reply that was given stays beside it."),
+        error_messages={"required": _("Say what was wrong in the reply.")},
         widget=forms.Textarea({"rows": "2"}),
     )
     text = forms.CharField(
@@ -53,13 +55,29 @@ class ReplyForm(forms.Form):
             "Everyone can read it. Do not name people. What was given cannot be changed any more; "
             "you can correct it with a new version."
         ),
+        error_messages={"required": _("Type the reply.")},
         widget=forms.Textarea({"rows": "12"}),
     )
 
     def __init__(
-        self, data: Any = None, *, on_paper: bool, corrects: bool, for_draft: bool, **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        on_paper: bool,
+        corrects: bool,
+        is_public: bool,
+        for_draft: bool,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        if not is_public:
+            for name in ("came_on", "why"):
+                self.fields[name].help_text = ""
+            self.fields["text"].help_text = _(
+                "The question and the reply are not public: the griffie decided so. Members of "
+                "the council and the Executive do read it. What was given cannot be changed any "
+                "more; you can correct it with a new version."
+            )
         if not on_paper:
             del self.fields["came_on"]
         if not corrects:
@@ -77,6 +95,7 @@ class ExtendForm(forms.Form):
     because = forms.CharField(
         label=_("Why do you need more time?"),
         help_text=_("Everyone reads this. Do not name people."),
+        error_messages={"required": _("Say why you need more time.")},
         widget=forms.Textarea({"rows": "3"}),
     )
 
@@ -105,16 +124,19 @@ class MemberForm(forms.Form):
         queryset=User.objects.none(),
         empty_label=_("Choose an account"),
         help_text=_("The mails about questions go here. An administrator makes accounts."),
+        error_messages={"required": _("Choose an account.")},
     )
     name = forms.CharField(
         label=_("Name"),
         max_length=120,
         help_text=_("Only members of the council, the Executive and the griffie see it."),
+        error_messages={"required": _("Type the name.")},
     )
     portfolio = forms.CharField(
         label=_("Portfolio"),
         max_length=200,
         help_text=_("As everyone reads it after “the member for”: roads and nature."),
+        error_messages={"required": _("Type the portfolio.")},
     )
     since = forms.DateField(label=_("In office since"), widget=DAY, error_messages=BAD_DAY)
 
@@ -160,6 +182,7 @@ class ResponsibleForm(forms.Form):
         label=_("Responsible"),
         queryset=ExecutiveMember.objects.none(),
         empty_label=_("Choose a member"),
+        error_messages={"required": _("Choose a member.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, Prefetch, Q, QuerySet, Value, When
 
-from participatie.accountability.staten.questions.models import Question, Reply
+from participatie.accountability.staten.questions.models import ExecutiveMember, Question, Reply
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock
@@ -27,9 +27,12 @@ def nobodys() -> Q:
 
 
 def for_user(user: User) -> Q:
-    """What somebody of the Executive must reply to, or replied to: their own, and what lies with
-    the Executive as a whole."""
-    return Q(member__user=user) | nobodys() if user.has_role(Role.EXECUTIVE) else Q(pk=None)
+    """What somebody of the Executive must reply to, or replied to: their own, and while they are
+    in office what lies with the Executive as a whole."""
+    if not user.has_role(Role.EXECUTIVE):
+        return Q(pk=None)
+    offices = ExecutiveMember.objects.in_office(clock.today()).filter(user=user)
+    return Q(member__user=user) | nobodys() & Q(Exists(offices))
 
 
 def listed(questions: QuerySet[Question]) -> QuerySet[Question]:

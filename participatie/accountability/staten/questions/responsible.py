@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from participatie.accountability.staten.questions import notices
@@ -42,15 +42,23 @@ def in_charge(consultation: Consultation) -> ExecutiveMember | None:
 
 def heir(member: ExecutiveMember) -> ExecutiveMember | None:
     """This member while in office; after that who follows, or who follows that one; else None."""
-    in_office = set(ExecutiveMember.objects.in_office(clock.today()).values_list("pk", flat=True))
-    seen: set[int] = set()
-    one: ExecutiveMember | None = member
-    while one is not None and one.pk not in in_office:
-        if one.pk in seen:
-            return None
-        seen.add(one.pk)
-        one = one.successor
-    return one
+    return heirs()[member.pk]
+
+
+def heirs() -> dict[int, ExecutiveMember | None]:
+    """{key of a member: the `heir`}, of all members; 1 query."""
+    serving = ExecutiveMember.objects.in_office(clock.today()).filter(pk=OuterRef("pk"))
+    members = {one.pk: one for one in ExecutiveMember.objects.annotate(serves=Exists(serving))}
+    in_office = {key for key, one in members.items() if one.serves}
+    found: dict[int, ExecutiveMember | None] = {}
+    for key in members:
+        seen: set[int] = set()
+        one: int | None = key
+        while one is not None and one not in in_office and one not in seen:
+            seen.add(one)
+            one = members[one].successor_id
+        found[key] = members[one] if one is not None and one in in_office else None
+    return found
 
 
 # What the griffie keeps.

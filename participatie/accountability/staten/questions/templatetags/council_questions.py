@@ -1,5 +1,6 @@
 """Questions of the council on the pages of what they are about."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -11,6 +12,13 @@ from participatie.accounts.roles import Role
 from participatie.pipeline.models import Consultation
 
 register = template.Library()
+
+NAMED: dict[str, Callable[..., str]] = {
+    "punt": lambda prefix, contribution, point: f"{prefix}-{contribution:04d}.{point}",
+    "antwoord": lambda prefix, number: f"{prefix}-A{number}",
+    "wijziging": lambda prefix, number: f"{prefix}-W{number}",
+}
+"""How what a question is about is called on its page."""
 
 
 @register.inclusion_tag("staten/questions/ask_link.html", takes_context=True)
@@ -27,6 +35,7 @@ def ask_about(
         "asks": context["request"].user.has_role(Role.COUNCILLOR),
         "slug": consultation.slug,
         "key": f"{kind}-{number}" if kind else "",
+        "named": NAMED[kind](consultation.prefix, *numbers) if kind else "",
     }
 
 

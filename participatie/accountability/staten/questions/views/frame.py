@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,12 @@ def frame_of_question(question: Question, title: str = "") -> dict[str, Any]:
         url = page_of(question)
         context["crumbs"].append({"name": question.reference, "url": url})
     return context | {"question": question}
+
+
+def not_yours(request: HttpRequest, question: Question) -> HttpResponse:
+    """Back to the question, with why this person cannot reply to it."""
+    messages.error(request, _("This question is for another member of the Provincial Executive."))
+    return redirect(page_of(question))
 
 
 def page_of(question: Question) -> str:

@@ -47,18 +47,17 @@ def members(request: HttpRequest) -> HttpResponse:
         .order_by("-closes_on", "pk")
     )
     page = Paginator(consultations, ON_A_PAGE).get_page(request.GET.get("page"))
-    today = clock.today()
-    in_office = set(ExecutiveMember.objects.in_office(today).values_list("pk", flat=True))
+    heirs = acts.heirs()
     for each in page:
         named = list(each.responsibilities.all())
         each.last_named = named[-1].member if named else None
-        each.needs_somebody = each.last_named is None or each.last_named.pk not in in_office
+        each.in_charge = heirs[each.last_named.pk] if each.last_named else None
     context = {
         "title": _("Provincial Executive"),
         "crumbs": [_home()],
         "members": _members(),
-        "in_office": in_office,
-        "today": today,
+        "in_office": {key for key, one in heirs.items() if one is not None and one.pk == key},
+        "today": clock.today(),
         "page": page,
     }
     return render(request, "staten/questions/members.html", context)
@@ -124,7 +123,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponseBase:
         "lead": f"{member.name} ({member.portfolio})",
         "button": _("Save"),
     }
-    done = _("Saved. Open questions find who must reply from that day on.")
+    done = _("Saved. Open questions go to who must reply from the day after.")
     return _carried_out(request, context, form, partial(acts.leave, member), done)
 
 
@@ -144,7 +143,7 @@ def responsible(request: HttpRequest, slug: str) -> HttpResponseBase:
         "button": _("Save"),
         "history": list(history),
     }
-    done = _("Saved. Open questions went over, and who must reply got a mail.")
+    done = _("Saved. Open questions about this consultation are for this member now.")
     return _carried_out(
         request, context, form, partial(acts.make_responsible, consultation=found), done
     )

@@ -18,6 +18,7 @@ from participatie.accountability.staten.questions.subjects import standing
 from participatie.accountability.staten.questions.views.frame import (
     form_page,
     frame_of_question,
+    not_yours,
     page_of,
     question_or_404,
 )
@@ -63,6 +64,8 @@ def _may(found: Question, user: User) -> dict[str, bool]:
         and found.extended_from is None,
         "withdraw": found.is_open and found.asked_by == user and user.has_role(Role.COUNCILLOR),
         "withhold": user.has_role(Role.REGISTRY),
+        "enters": user.has_role(Role.REGISTRY),
+        "names": user.has_role(Role.REGISTRY) and found.is_open and found.member is None,
     }
 
 
@@ -71,6 +74,8 @@ def _may(found: Question, user: User) -> dict[str, bool]:
 def extend(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Make the term longer, once."""
     found = question_or_404(slug, number)
+    if request.method != "POST" and not acts.may_reply(found, request.user):
+        return not_yours(request, found)
     form = ExtendForm(request.POST if request.method == "POST" else None)
     context = frame_of_question(found, _("More time for the reply")) | {
         "lead": _(

@@ -15,6 +15,7 @@ from participatie.accountability.staten.questions.models import Question
 from participatie.accountability.staten.questions.subjects import standing
 from participatie.accountability.staten.questions.views.frame import (
     frame_of_question,
+    not_yours,
     page_of,
     question_or_404,
 )
@@ -29,12 +30,9 @@ from participatie.pipeline.refusals import Refused
 def reply(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Save a draft, give the reply, or correct the one that was given."""
     found = question_or_404(slug, number)
-    if not acts.may_reply(found, request.user):
-        messages.error(
-            request, _("This question is for another member of the Provincial Executive.")
-        )
-        return redirect(page_of(found))
     if request.method != "POST":
+        if not acts.may_reply(found, request.user):
+            return not_yours(request, found)
         return _page(request, found, _form(found, request.user, _begun(found, request.user)))
     saves = "save" in request.POST
     form = _form(found, request.user, {}, request.POST, for_draft=saves)
@@ -58,7 +56,9 @@ def _save(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpR
 
 def _give(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpResponseBase:
     acts.reply(found, actor=request.user, **given)
-    messages.success(request, _("The reply was given. Who asked the question gets a mail."))
+    corrects = bool(given["seen"])
+    done = _("The correction was given.") if corrects else _("The reply was given.")
+    messages.success(request, f"{done} {_('Who asked the question gets a mail.')}")
     return redirect(page_of(found))
 
 
@@ -72,6 +72,7 @@ def _form(
         initial=initial,
         on_paper=user.has_role(Role.REGISTRY),
         corrects=seen_a_reply,
+        is_public=not found.withheld,
         for_draft=for_draft,
     )
 
@@ -93,6 +94,8 @@ def _page(
 ) -> HttpResponse:
     consultation = found.consultation
     title = _("Correct the reply") if _given(found) else _("Reply to the question")
+    if not _given(found) and request.user.has_role(Role.REGISTRY):
+        title = _("Enter a reply on paper")
     context = frame_of_question(found, title) | {
         "form": form,
         "refusal": refusal,
