@@ -1,23 +1,36 @@
 """Whether the events, and what they vouch for, are still what their leaves say."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, Subquery
 
 from participatie.ledger.findings import Finding, Kind
 from participatie.ledger.models import Checkpoint
 from participatie.ledger.tiles import BYTES, WIDTH, Tiles
 from participatie.pipeline import kinds, leaves, vouched
 from participatie.pipeline.models import Attachment, Consultation, Contribution, Event
+from participatie.pipeline.statuses import Status
 
 AT_ONCE = 1000
+ON_ITS_WAY = timedelta(hours=2)
+"""So long after it happened an event may come in the tree behind a checkpoint that was signed."""
+_STATUS_AFTER = {
+    kinds.RECEIVED: Status.RECEIVED,
+    kinds.ADMITTED: Status.ADMITTED,
+    kinds.DECLINED: Status.INADMISSIBLE,
+    kinds.ANSWERED: Status.ANSWERED,
+    kinds.WITHDRAWN: Status.WITHDRAWN,
+}
 _NOT_VOUCHED = ("newest_text", "follow_code")
 
 
 def events_as_they_are(tree: Tiles, newest: Checkpoint | None) -> Iterator[Finding]:
     """Each event against its leaf, its place in the tree, and what it vouches for."""
     size = newest.size if newest else 0
+    sealed = sorted(Checkpoint.objects.values_list("size", "signed_at"))
     seen = 0
     for event in _events():
         index = _index(event)
@@ -29,9 +42,12 @@ def events_as_they_are(tree: Tiles, newest: Checkpoint | None) -> Iterator[Findi
             seen = index + 1
             if index < size and _leaf_in(tree, index) != bytes(event.leaf):
                 yield Finding(Kind.LEAF_REPLACED, _about(event), index)
+            before = bisect_right(sealed, index, key=lambda each: each[0])
+            if before and event.at < sealed[before - 1][1] - ON_ITS_WAY:
+                yield Finding(Kind.BACK_DATED, _about(event), index)
         if not event.salt:
-            if not _was_erased(event):
-                yield Finding(Kind.SALT_GONE, _about(event), index)
+            # Nothing erases yet: what does, will have to leave an event that says so.
+            yield Finding(Kind.SALT_GONE, _about(event), index)
         elif leaves.leaf_of(event) != bytes(event.leaf):
             yield Finding(Kind.EVENT_ALTERED, _about(event), index)
         elif event.content:
@@ -76,11 +92,6 @@ def _leaf_in(tree: Tiles, index: int) -> bytes:
     return tree.tile(0, index // WIDTH)[start : start + BYTES]
 
 
-def _was_erased(event: Event) -> bool:
-    """Whether what it told of is gone, so that its leaf rightly cannot be made again."""
-    return event.contribution is not None and not event.contribution.text
-
-
 def _content(event: Event, index: int | None) -> Iterator[Finding]:
     try:
         content = vouched.now(event)
@@ -103,7 +114,7 @@ def _about(event: Event) -> str:
 
 
 def numbers_as_they_are() -> Iterator[Finding]:
-    """Whether every number that was given out is there, came in by the track, and has its files."""
+    """Whether every number that was given out is there, and came in by the track."""
     for consultation in Consultation.objects.order_by("pk"):
         told = Event.objects.filter(consultation=consultation, kind=kinds.RECEIVED).aggregate(
             Max("contribution__number")
@@ -117,10 +128,25 @@ def numbers_as_they_are() -> Iterator[Finding]:
     strangers = Contribution.objects.filter(~Exists(received)).select_related("consultation")
     for contribution in strangers.order_by("pk"):
         yield Finding(Kind.NEVER_RECEIVED, contribution.reference)
-    yield from _files()
 
 
-def _files() -> Iterator[Finding]:
+def statuses_as_they_are() -> Iterator[Finding]:
+    """Whether each contribution is as far as the last that happened to it: none is withdrawn or
+    put aside by somebody who only changed its status.
+    """
+    last = Event.objects.filter(contribution=OuterRef("pk"), kind__in=_STATUS_AFTER).order_by("-pk")
+    rows = (
+        Contribution.objects.annotate(last=Subquery(last.values("kind")[:1]))
+        .exclude(last=None)
+        .order_by("pk")
+        .values_list("consultation__prefix", "number", "status", "last")
+    )
+    for prefix, number, status, kind in rows.iterator(chunk_size=AT_ONCE):
+        if status != _STATUS_AFTER[kind]:
+            yield Finding(Kind.STATUS_ALTERED, f"{prefix}-{number:04d}")
+
+
+def files_as_they_are() -> Iterator[Finding]:
     """Whether the files that came with a contribution are still with it, by their SHA-256."""
     promised = (
         Event.objects.filter(kind__in=(kinds.RECEIVED, kinds.ADDED))
@@ -134,5 +160,13 @@ def _files() -> Iterator[Finding]:
                 "file__sha256", flat=True
             )
         )
-        if not kept.issuperset(event.data.get("files", [])):
+        if not kept.issuperset(_files_told(event)):
             yield Finding(Kind.FILE_GONE, _about(event), _index(event))
+
+
+def _files_told(event: Event) -> list[str]:
+    """The files that came with it; none when its data was written over, which is named already."""
+    try:
+        return [str(each) for each in event.data["files"]]
+    except vouched.UNREADABLE:
+        return []

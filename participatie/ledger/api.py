@@ -128,7 +128,12 @@ def inclusion(
     )
 
 
-@router.get("consistency", response=ConsistencyOut, summary="That a tree goes on from an older one")
+@router.get(
+    "consistency",
+    response=ConsistencyOut,
+    url_name="consistency",
+    summary="That a tree goes on from an older one",
+)
 @decorate_view(conditional_page)
 def consistency(
     request: HttpRequest, response: HttpResponse, first: Size, second: Size | None = None

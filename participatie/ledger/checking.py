@@ -9,19 +9,28 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 
 from participatie.core import clock, snapshot
 from participatie.ledger import checkpoints, keys, mirror, tiles
-from participatie.ledger.against_record import events_as_they_are, numbers_as_they_are
+from participatie.ledger.against_record import (
+    events_as_they_are,
+    files_as_they_are,
+    numbers_as_they_are,
+    statuses_as_they_are,
+)
 from participatie.ledger.findings import Finding, Kind
 from participatie.ledger.models import Check, Checkpoint
 from participatie.ledger.tiles import BYTES, WIDTH, Tiles
+from participatie.pipeline.vouched import UNREADABLE
 
 logger = logging.getLogger(__name__)
 
-MOST_KEPT = 1000
-"""Findings that are kept of one check; one row altered low in the tree can give many."""
+MOST_KEPT = 200
+"""Findings that are kept of each step of a check; one row altered low in the tree gives many."""
 KEPT_FOR = timedelta(days=400)
+WRITTEN_WITHIN = timedelta(hours=1)
+"""So long a checkpoint may be the only one and not on file yet: that follows when it is saved."""
 
 
 def check() -> Check:
@@ -29,15 +38,14 @@ def check() -> Check:
     began, start = clock.now(), time.monotonic()
     with snapshot.one_state():
         size, found = _all()
-    kept = found[:MOST_KEPT]
     Check.objects.filter(began_at__lt=began - KEPT_FOR).delete()
     done = Check.objects.create(
         began_at=began,
         took=time.monotonic() - start,
         size=size,
-        findings=[finding.as_json() for finding in kept],
+        findings=[finding.as_json() for finding in found],
     )
-    for finding in kept:
+    for finding in found:
         logger.error("ledger: %s: %s", finding.about, finding.kind)
     return done
 
@@ -46,14 +54,26 @@ def _all() -> tuple[int, list[Finding]]:
     newest = checkpoints.latest()
     size = newest.size if newest else 0
     tree = tiles.every()
-    found = [
-        *events_as_they_are(tree, newest),
-        *numbers_as_they_are(),
-        *_nodes(tree, size),
-        *_signed(tree, size),
-        *_on_file(tree, size),
-    ]
-    return size, found
+    # Whoever says that the tree is larger than what is there, does not keep the check busy.
+    within = min(size, tree.held() + WIDTH)
+    steps = {
+        "events": events_as_they_are(tree, newest),
+        "numbers": numbers_as_they_are(),
+        "statuses": statuses_as_they_are(),
+        "files": files_as_they_are(),
+        "tree": _nodes(tree, within),
+        "checkpoints": _signed(tree),
+        "mirror": _on_file(tree, within),
+    }
+    return size, [found for name, step in steps.items() for found in _unstopped(name, step)]
+
+
+def _unstopped(name: str, step: Iterator[Finding]) -> Iterator[Finding]:
+    """What a step finds; a row that cannot even be read stops this step, and not the check."""
+    try:
+        yield from islice(step, MOST_KEPT)
+    except UNREADABLE:
+        yield Finding(Kind.UNREADABLE, name)
 
 
 def _nodes(tree: Tiles, size: int) -> Iterator[Finding]:
@@ -69,7 +89,7 @@ def _nodes(tree: Tiles, size: int) -> Iterator[Finding]:
         level += 1
 
 
-def _signed(tree: Tiles, size: int) -> Iterator[Finding]:
+def _signed(tree: Tiles) -> Iterator[Finding]:
     """Whether each checkpoint is signed by us and tells of the tree as it is."""
     known = keys.verifiers()
     roots: dict[int, bytes] = {}
@@ -99,7 +119,11 @@ def _signed(tree: Tiles, size: int) -> Iterator[Finding]:
 
 def _on_file(tree: Tiles, size: int) -> Iterator[Finding]:
     """Whether what was put on file says the same, leaf by leaf."""
-    if not (mirror.folder() / "checkpoint").exists():
+    written, until = mirror.last_written()
+    if until is None:
+        newest = checkpoints.latest()
+        if newest is not None and newest.signed_at < clock.now() - WRITTEN_WITHIN:
+            yield Finding(Kind.MIRROR_GONE, "checkpoint")
         return
     for number in range((size + WIDTH - 1) // WIDTH):
         ours = tree.tile(0, number)
@@ -112,10 +136,18 @@ def _on_file(tree: Tiles, size: int) -> Iterator[Finding]:
         for at in sorted(different):
             place = number * WIDTH + at
             yield Finding(Kind.MIRROR_DIFFERS, f"leaf {place}", place)
-    here = {mirror.kept_as(made) for made in Checkpoint.objects.iterator(chunk_size=500)}
-    for name in _checkpoints_on_file():
-        if name not in here:
-            yield Finding(Kind.CHECKPOINT_GONE, name)
+        longest = max((len(theirs) // BYTES for theirs in _on_file_of(number)), default=0)
+        if longest < min(written - number * WIDTH, WIDTH):
+            yield Finding(Kind.MIRROR_GONE, tiles.path(0, number), number * WIDTH)
+    rows = Checkpoint.objects.order_by("signed_at").iterator(chunk_size=500)
+    here = {mirror.kept_as(made): made.signed_at for made in rows}
+    there = set(_checkpoints_on_file())
+    for name in sorted(there - here.keys()):
+        yield Finding(Kind.CHECKPOINT_GONE, name)
+    began = min((here[name] for name in there & here.keys()), default=until)
+    for name, signed_at in here.items():
+        if name not in there and began <= signed_at <= until:
+            yield Finding(Kind.MIRROR_GONE, name)
 
 
 def _on_file_of(number: int) -> Iterator[bytes]:

@@ -73,11 +73,13 @@ def grouped(content: bytes) -> str:
 
 def of(contribution: Contribution) -> Evidence:
     """Look it up and check it, with the same code as the checker that anyone can run."""
-    try:
-        event = promises.received(contribution)
-    except Event.DoesNotExist:
+    event = promises.received(contribution)
+    if event is None:
         return Evidence(State.GONE)
-    found = proofs.of_event(event)
+    try:
+        found = proofs.of_event(event)
+    except LookupError:  # a part of the tree is not there any more
+        return Evidence(State.ALTERED, event)
     if found is None:
         is_late = clock.now() - event.at > IN_TIME
         state = State.LATE if is_late else State.PROMISED
@@ -88,12 +90,12 @@ def of(contribution: Contribution) -> Evidence:
 
 
 def _agrees(event: Event) -> bool:
-    """Whether the record still is what the leaf was made of. Without its salt nobody can tell."""
+    """Whether the record still is what the leaf was made of: what cannot be told is not said."""
     if not event.salt:
-        return True
+        return False
     try:
         content = vouched.now(event)
-    except vouched.Gone:
+    except vouched.UNREADABLE:
         return False
     is_same = leaves.digest(event.salt, content) == bytes(event.content)
     return is_same and leaves.leaf_of(event) == bytes(event.leaf)

@@ -5,6 +5,7 @@ Laid out as C2SP tlog-tiles (`checkpoint`, `tile/…`), with each checkpoint onc
 """
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -22,12 +23,15 @@ def folder() -> Path:
 
 def write(made: Checkpoint) -> None:
     """Bring the files to this checkpoint: what is there stays, what is new is added."""
-    size = _size_written()
+    size, at = last_written()
     level = 0
     while made.size >> (tiles.HEIGHT * level):
         _write_level(level, size >> (tiles.HEIGHT * level), made.size >> (tiles.HEIGHT * level))
         level += 1
-    _add(folder() / kept_as(made), made.note.encode())
+    # Also those of a moment at which the files could not be written.
+    missed = Checkpoint.objects.filter(signed_at__gt=at, signed_at__lt=made.signed_at) if at else []
+    for each in [*missed, made]:
+        _add(folder() / kept_as(each), each.note.encode())
     _replace(folder() / "checkpoint", made.note.encode())
 
 
@@ -36,12 +40,14 @@ def kept_as(made: Checkpoint) -> str:
     return f"checkpoints/{made.signed_at:%Y/%m/%Y%m%dT%H%M%SZ}-{made.size}"
 
 
-def _size_written() -> int:
+def last_written() -> tuple[int, datetime | None]:
+    """(size, moment) of the last checkpoint on file; (0, None) when there is none to be read."""
     try:
         note = (folder() / "checkpoint").read_text()
-        return checkpoints.read(note.rpartition("\n\n")[0] + "\n")[1]
+        _origin, size, _root, at = checkpoints.read(note.rpartition("\n\n")[0] + "\n")
     except (FileNotFoundError, ValueError):
-        return 0
+        return 0, None
+    return size, at
 
 
 def _write_level(level: int, before: int, count: int) -> None:

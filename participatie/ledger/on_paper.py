@@ -27,6 +27,14 @@ def rows(event: Event) -> list[list[str]]:
     ]
 
 
+def not_there() -> str:
+    """What is said instead when the record does not tell of the arrival."""
+    return _(
+        "We have your contribution, but our logbook does not tell that it came in. That must not "
+        "happen. Call us, and keep this: we find out what went wrong."
+    )
+
+
 def explained() -> str:
     """What it is for, and where that is told."""
     return _(

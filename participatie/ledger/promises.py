@@ -12,12 +12,16 @@ from participatie.pipeline.leaves import moment
 from participatie.pipeline.models import Contribution, Event
 
 
-def received(contribution: Contribution) -> Event:
-    """The event of its arrival, which the promise is about; one query."""
+def received(contribution: Contribution) -> Event | None:
+    """The event of its arrival, which the promise is about; one query.
+
+    None when it is not there: then somebody took it away with database rights.
+    """
     return (
         Event.objects.select_related("contribution__consultation", "answer")
         .filter(contribution=contribution, kind=kinds.RECEIVED)
-        .get()
+        .order_by("pk")
+        .first()
     )
 
 

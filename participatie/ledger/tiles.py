@@ -41,6 +41,13 @@ class Tiles:
             self._read[key] = bytes(found.first() or b"")
         return self._read[key]
 
+    def held(self) -> int:
+        """How many leaves there are in what was read, up to the end of its last tile."""
+        return max(
+            (n * WIDTH + len(row) // BYTES for (at, n), row in self._read.items() if not at),
+            default=0,
+        )
+
     def root(self, size: int) -> bytes:
         """The root of the tree of the first `size` leaves."""
         return merkle.root(size, self.node)

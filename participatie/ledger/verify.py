@@ -1,23 +1,23 @@
 """Check a receipt or a checkpoint of the logbook of a Participatie site, trusting nobody.
 
-    python verify.py receipt bewijs.json --key VKEY [--promise FILE] [--checkpoint FILE]
-    python verify.py consistency OLD NEW PROOF.json --key VKEY
-    python verify.py note FILE --key VKEY
+    python controleer.py receipt bewijs.json --key VKEY [--promise FILE] [--checkpoint FILE]
+    python controleer.py consistency OLD NEW PROOF.json --key VKEY
+    python controleer.py note FILE --key VKEY
 
 One file: Python 3.11 and `cryptography` (pip install cryptography), nothing of the site itself.
-It only reads; it sends nothing anywhere. `--lang nl` or `en`. How it ends: 0 everything holds,
-1 something does not hold, 2 it could not be checked (unreadable, or something is missing).
+It only reads, and sends nothing. `--lang nl` or `en`. How it ends: 0 everything holds, 1
+something does not hold, 2 it could not be checked.
 
     receipt      your contribution is what the leaf was made of, the leaf is what was promised to
                  you, and the leaf stands in the tree of the checkpoint
-    consistency  everything of the old checkpoint is unchanged in the new one
+    consistency  everything of the old checkpoint is unchanged in the new one (PROOF.json comes
+                 from /api/v1/ledger/consistency?first=…&second=…, their second lines)
     note         a checkpoint or a promise was signed with this key
 
 A file given to you by the site is only worth something beside what you kept yourself: the
 promise that came with your receipt (--promise), or a checkpoint of earlier (consistency).
-
-The rules: hashes of the tree RFC 9162 §2.1; C2SP tlog-checkpoint and signed-note for what is
-signed. Without --key the keys in the file are used, which proves less, and that is told.
+The rules: RFC 9162 §2.1 for the tree; C2SP tlog-checkpoint and signed-note for what is signed.
+Without --key the keys in the file are used, which proves less, and that is told.
 """
 
 import argparse
@@ -317,8 +317,7 @@ def receipt(options: argparse.Namespace) -> None:
     expect(good, "Er is iets anders beloofd dan dit.", "Something else was promised than this.")
     tell(f"Dit is u beloofd op {since}.", f"This was promised to you at {since}.")
 
-    given = options.checkpoint
-    note = read(given) if given else proof.get("checkpoint")
+    note = read(options.checkpoint) if options.checkpoint else proof.get("checkpoint")
     path = proof.get("inclusion")
     if note:
         size, root, at = checkpoint_of(note, vkeys)
@@ -328,12 +327,12 @@ def receipt(options: argparse.Namespace) -> None:
     proper(type(path) is dict, "pad", "path")
     index = whole_number(path.get("index"), "index")
     of = whole_number(path.get("size"), "size")
-    readable(of == size, f"Dit pad is voor {of} bladen.", f"This path is for {of} leaves.")
+    readable(of == size, f"Dit pad is voor {of} regels.", f"This path is for {of} lines.")
     good = is_included(leaf, index, size, hashes_of(path.get("hashes")), root)
     expect(good, "Ze staat niet in dit logboek.", "It does not stand in this logbook.")
     tell(
-        f"Ze staat als nummer {index + 1} van {size} in het logboek van {at}.",
-        f"It stands as number {index + 1} of {size} in the logbook of {at}.",
+        f"Ze is regel {index + 1} van de {size} in het logboek van {at}.",
+        f"It is line {index + 1} of {size} in the logbook of {at}.",
     )
     if not options.promise:
         tell("Bewaarde u zelf de belofte? --promise", "Did you keep the promise? --promise", "!")
@@ -343,18 +342,19 @@ def consistency(options: argparse.Namespace) -> None:
     first, old, then = checkpoint_of(read(options.old), options.key)
     second, new, now = checkpoint_of(read(options.new), options.key)
     tell("Beide controlepunten zijn goed ondertekend.", "Both checkpoints are signed well.")
-    swapped = first > second and moment(then) > moment(now)
-    readable(not swapped, "Het oude hoort als eerste.", "The old one comes first.")
+    is_swapped = first >= second and moment(then) > moment(now)
+    readable(not is_swapped, "Het oude hoort als eerste.", "The old one comes first.")
     expect(first <= second, "Het logboek is korter geworden.", "The logbook became shorter.")
+    in_order = moment(then) <= moment(now)
+    expect(in_order, "Het langere is eerder gedateerd.", "The longer one is dated earlier.")
     proof = from_json(read(options.proof), options.proof)
     between = [whole_number(proof.get(name), name) for name in ("first", "second")]
-    good = between == [first, second]
-    readable(good, "Dit bewijs is van twee andere.", "This proof is of two others.")
+    readable(between == [first, second], "Dit bewijs is van twee andere.", "Proof of two others.")
     good = is_consistent(first, second, hashes_of(proof.get("hashes")), old, new)
     expect(good, "Er is iets veranderd of weg.", "Something was altered or dropped.")
     tell(
-        f"Alle {first} bladen van {then} staan onveranderd tussen de {second} van {now}.",
-        f"All {first} leaves of {then} stand unchanged among the {second} of {now}.",
+        f"Alle {first} regels van {then} staan onveranderd tussen de {second} van {now}.",
+        f"All {first} lines of {then} stand unchanged among the {second} of {now}.",
     )
 
 

@@ -1,6 +1,7 @@
 """The public page of the ledger, the checker that anyone can run, and the feed of checkpoints."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from participatie.core import organisation
+from participatie.core import clock, organisation
 from participatie.core.templatetags.prose import nl_date
 from participatie.ledger import checkpoints, keys, public, verify
 from participatie.ledger.findings import Finding
@@ -23,6 +24,8 @@ from participatie.ledger.models import Check
 from participatie.pipeline import addresses
 from participatie.pipeline.models import Consultation
 
+CHECKED_WITHIN = timedelta(hours=48)
+"""A check that is older is no news: it runs every night."""
 KEPT_FOR = 5 * 60
 """Seconds in which a program need not ask for the feed again."""
 
@@ -34,8 +37,10 @@ def logbook(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [{"name": _("Home"), "url": addresses.page()}],
         "latest": checkpoints.latest(),
+        "consistency_url": _absolute(reverse("api:consistency")),
         "keys": public.keys_known(),
         "last_check": last,
+        "is_old": last is not None and last.began_at < clock.now() - CHECKED_WITHIN,
         "findings": [Finding.from_json(kept) for kept in last.findings] if last else [],
     }
     return render(request, "ledger/logbook.html", context)

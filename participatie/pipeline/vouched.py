@@ -16,7 +16,8 @@ from participatie.pipeline.models import (
     PublicText,
     TextVersion,
 )
-from participatie.pipeline.statuses import FIXED
+
+_REPLACES = (kinds.ANSWER_APPROVED, kinds.ANSWER_RETURNED)
 
 
 def contribution(received: Contribution, files: Sequence[str]) -> dict[str, Any]:
@@ -55,6 +56,10 @@ class Gone(Exception):
     """What an event vouches for is not on the record any more."""
 
 
+UNREADABLE = (Gone, LookupError, TypeError, ValueError, AttributeError)
+"""What `now` raises of a row in which somebody wrote with database rights."""
+
+
 def now(event: Event) -> Any | None:
     """What an event vouches for as the record says it today; None when later acts replaced it.
 
@@ -85,10 +90,8 @@ def _answer(event: Event) -> Any | None:
     approved = event.answer
     if approved is None:
         raise Gone
-    later = Event.objects.filter(answer=approved, kind=kinds.ANSWER_APPROVED, pk__gt=event.pk)
-    if approved.status not in FIXED or later.exists():
-        return None
-    return answer(approved)
+    later = Event.objects.filter(answer=approved, kind__in=_REPLACES, pk__gt=event.pk)
+    return None if later.exists() else answer(approved)
 
 
 def _articles(version: int) -> Callable[[Event], Any]:

@@ -23,7 +23,7 @@ from participatie.pipeline.queries.consultations import term_changes
 from participatie.pipeline.queries.contributions import by_follow_code, with_account
 from participatie.pipeline.refusals import Refused
 from participatie.pipeline.statuses import MOVES, Status
-from participatie.pipeline.vouched import Gone
+from participatie.pipeline.vouched import UNREADABLE
 from participatie.tracking import guessing
 from participatie.tracking.forms import CodeForm
 
@@ -81,7 +81,7 @@ def proof(request: HttpRequest, code: str) -> HttpResponseBase:
         return found
     try:
         content = evidence.as_json(evidence.of(found))
-    except (LookupError, Gone):
+    except UNREADABLE:
         raise Http404 from None
     answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     return _as_file(answer, _("proof.json"))

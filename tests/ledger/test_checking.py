@@ -262,9 +262,9 @@ def test_making_it_impossible_to_check_is_named(placed):
     assert found() == {(Kind.SALT_GONE, RECEIVED, placed.place.index)}
 
 
-def test_what_was_erased_is_no_finding(placed):
+def test_emptying_it_so_that_it_cannot_be_checked_is_named(placed):
     with database_rights():
         Contribution.objects.update(text="")
     Event.objects.filter(pk=placed.pk).update(salt=b"")
 
-    assert found() == set()
+    assert found() == {(Kind.SALT_GONE, RECEIVED, placed.place.index)}

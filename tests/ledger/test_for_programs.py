@@ -56,7 +56,7 @@ def test_a_sender_checks_the_receipt_with_what_was_kept_and_what_is_published(
     assert run(tmp_path, monkeypatch, "receipt", ("proof", response.content), more=more) == HOLDS
     page = client.get(f"/volg/{first.follow_code}/").content.decode()
     number = response.json()["inclusion"]["index"] + 1
-    assert f"staat als nummer {number} in" in page
+    assert f"is regel {number} van" in page
     assert "nog zoals u haar stuurde" in page
     other = builders.contribution(consultation, text="Iets anders.")
     sequence()

@@ -8,6 +8,7 @@ from defusedxml import ElementTree
 
 from participatie.core import clock, terms
 from participatie.ledger import checking, keys, verify
+from participatie.ledger.findings import Finding, Kind
 from participatie.ledger.models import Checkpoint
 from participatie.ledger.sequencing import sequence
 from participatie.pipeline.models import Contribution
@@ -40,8 +41,42 @@ def test_the_page_tells_how_it_stands_at_each_moment(client):
     checking.check()
     page = shown(client)
     assert given.reference in page
-    assert "de tekst is niet meer wat hij toen was" in page
+    assert "de woorden, of het kanaal of de dag van binnenkomst, zijn niet meer wat ze" in page
     assert "Niets." not in page
+
+
+@pytest.mark.parametrize(
+    ("about", "place", "told", "line"),
+    [
+        ("DW26-0001 contribution.received", 0, "DW26-0001, “De reactie is binnengekomen”", "1"),
+        ("leaf 1249", 1249, "regel 1.250", ""),
+        ("DW26-0002", None, "DW26-0002", ""),
+        (
+            "checkpoints/2026/11/20261122T214501Z-1251",
+            1024,
+            "het controlepunt van 22 november 2026, 22.45 uur, met 1.251 regels",
+            "1.025",
+        ),
+        ("tile/1/000", 256, "de vingerafdrukken", "257"),
+        ("events", None, "de gebeurtenissen", ""),
+    ],
+)
+def test_what_was_found_is_told_to_who_never_heard_of_hashes(about, place, told, line):
+    finding = Finding(Kind.UNREADABLE, about, place)
+
+    assert (finding.told, finding.line) == (told, line)
+
+
+def test_a_check_of_days_ago_is_no_reassurance(client):
+    builders.consultation()
+    sequence()
+    checking.check()
+
+    with clock.at(clock.now() + timedelta(days=3)):
+        page = shown(client)
+
+    assert "De controle is niet gedaan" in page
+    assert "Alles klopte" not in page
 
 
 def test_the_checker_that_is_handed_out_is_the_one_that_is_tested(client):

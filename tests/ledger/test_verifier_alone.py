@@ -112,10 +112,10 @@ def test_it_runs_with_nothing_beside_it(tmp_path):
 
     told = alone("receipt", "proof", "--lang", "nl")
     assert (told.returncode, told.stderr) == (HOLDS, "")
-    assert "Ze staat als nummer 3 van 5 in het logboek" in told.stdout
+    assert "Ze is regel 3 van de 5 in het logboek" in told.stdout
     told = alone("consistency", "old", "new", "between", "--lang", "en")
     assert (told.returncode, told.stderr) == (HOLDS, "")
-    assert "All 3 leaves" in told.stdout
+    assert "All 3 lines" in told.stdout
     assert alone("note", "new").returncode == HOLDS
     told = alone("receipt", "altered")
     assert told.returncode == BROKEN
@@ -268,6 +268,8 @@ def test_two_checkpoints_that_contradict_each_other_do_not_pass(tmp_path, monkey
     assert consistency(tmp_path, monkeypatch, new, other, between(5, 5)) == BROKEN
     assert consistency(tmp_path, monkeypatch, old, new, between(4, 5)) == UNCLEAR
     assert consistency(tmp_path, monkeypatch, new, old, between(3, 5)) == BROKEN
+    late = SIGNER.checkpoint(3, TREE.root(3), later)
+    assert consistency(tmp_path, monkeypatch, late, new, between(3, 5)) == BROKEN
     swapped = SIGNER.checkpoint(5, TREE.root(5), later)
     assert consistency(tmp_path, monkeypatch, swapped, old, between(3, 5)) == UNCLEAR
 

@@ -12,7 +12,7 @@ from participatie.intake.web.submissions import Row, about_rows, all_answer_rows
 from participatie.ledger import on_paper
 from participatie.ledger.promises import promise, received
 from participatie.pipeline import timeliness
-from participatie.pipeline.models import Consultation, Contribution
+from participatie.pipeline.models import Consultation, Contribution, Event
 from participatie.pipeline.statuses import DeliveryWay, Timeliness
 
 MOST_EMOJI = 5_000
@@ -48,8 +48,7 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
                 {"type": "heading", "text": _("About you")},
                 {"type": "facts", "rows": [[row.key, row.text] for row in about_rows(submission)]},
                 {"type": "heading", "text": _("Your proof that we received it")},
-                on_paper.explained(),
-                {"type": "facts", "rows": on_paper.rows(arrival), "small": True},
+                *_proof(arrival),
             ],
         },
         title=_("Copy of contribution %(number)s") % {"number": contribution.reference},
@@ -58,9 +57,19 @@ def copy_as_pdf(contribution: Contribution) -> bytes:
             pdf.Attachment(
                 _("promise.txt"), promise(arrival).encode(), "text/plain", _("Our signed promise")
             )
-        ],
+        ]
+        if arrival
+        else [],
         made_at=contribution.recorded_at,
     )
+
+
+def _proof(arrival: Event | None) -> Iterator[object]:
+    if arrival is None:
+        yield on_paper.not_there()
+    else:
+        yield on_paper.explained()
+        yield {"type": "facts", "rows": on_paper.rows(arrival), "small": True}
 
 
 def _asked_and_answered(rows: list[Row]) -> Iterator[object]:

@@ -61,11 +61,12 @@ def slip(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("desk:contribution", found.reference)
     address = request.build_absolute_uri(reverse("tracking:enter"))
     follow = request.build_absolute_uri(reverse("tracking:follow", args=[found.follow_code]))
+    arrival = received(found)
     context = {
         "crumbs": CRUMBS,
         "contribution": found,
         "address": address.split("://", 1)[1].rstrip("/"),
-        "proof": on_paper.rows(received(found)),
+        "proof": on_paper.rows(arrival) if arrival else [],
         "qr": qr.svg(follow, title=_("QR code of your own page")),
     }
     return render(request, "desk/slip.html", context)

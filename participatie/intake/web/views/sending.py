@@ -107,6 +107,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
     contribution = visit.draft.contribution
     submission = submission_from(contribution)
     link = follow_link(contribution)
+    arrival = received(contribution)
     context = around(visit) | {
         "contribution": contribution,
         "is_late": contribution.timeliness == Timeliness.LATE,
@@ -118,7 +119,7 @@ def receipt(request: HttpRequest, visit: Visit) -> HttpResponse:
         "steps_to_come": steps_to_come(contribution),
         "copy_url": visit.url("copy") if can_be_pdf(contribution) else "",
         "hours": HOURS_REMEMBERED,
-        "proof": on_paper.rows(received(contribution)),
+        "proof": on_paper.rows(arrival) if arrival else [],
     }
     return render(request, "web/receipt.html", context)
 

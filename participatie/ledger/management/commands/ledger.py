@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from participatie.ledger.checking import check
 from participatie.ledger.findings import Finding
@@ -22,12 +23,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "sequence":
             made = sequence()
-            self.stdout.write(made.note if made else "Nothing new to sign.")
+            self.stdout.write(made.note if made else _("Nothing new to sign."))
             return
         done = check()
         for kept in done.findings:
             finding = Finding.from_json(kept)
-            self.stdout.write(f"{finding.about}: {finding.kind.label}")
-        self.stdout.write(f"{done.size} leaves, {len(done.findings)} findings, {done.took:.1f} s")
+            line = _("line %(number)s") % {"number": finding.line} if finding.line else ""
+            self.stdout.write(f"{finding.told}: {finding.kind.label}{f' ({line})' if line else ''}")
+        self.stdout.write(
+            _("%(size)d lines checked in %(took).1f s; findings: %(count)d.")
+            % {"size": done.size, "took": done.took, "count": len(done.findings)}
+        )
         if done.findings:
             sys.exit(1)
