@@ -6,13 +6,19 @@ from participatie.accounts.models import User
 from participatie.pipeline.models import Consultation
 
 TOLD = acts.Told(
+    procedure=(
+        "De kennisgeving stond vóór het begin van de termijn in het provinciaal blad, nummer 4711. "
+        "Het ontwerp lag zes weken ter inzage: op deze website, in het provinciehuis in Harstede, "
+        "in De Schakel in Oldelo en in De Veerstoep in Wijnvoort. In Oldelo en in Wijnvoort was "
+        "een inloopavond."
+    ),
     who=(
         "Inwoners, ondernemers, scholen, natuur- en fietsorganisaties, de gemeenten en het "
         "waterschap in het gebied. Wij nodigden iedereen uit die in het gebied woont of werkt, en "
         "belden organisaties op die wij in eerdere gesprekken misten."
     ),
     how=(
-        "Met inloopavonden in drie dorpen, met een formulier op deze website, aan de balie, per "
+        "Met inloopavonden in twee dorpen, met een formulier op deze website, aan de balie, per "
         "brief, e-mail en telefoon. Wie dat wilde, kreeg hulp bij het opschrijven."
     ),
     results=(

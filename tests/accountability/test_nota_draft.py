@@ -53,6 +53,7 @@ def test_what_is_missing_is_listed_with_the_way_to_mend_it(client):
         draft = builders.draft_answer(builders.point(drafted))
         answer = by(client, Role.HANDLER).get(url("missing"))
         found = links(answer)
+    assert "Hoe het ontwerp bekend is gemaakt en ter inzage lag 1" in found
     assert found["Nog niet beoordeeld 1"] == ["DW26-0001"]
     assert found["Reacties zonder punten 1"] == [unsplit.reference]
     assert found["Punten zonder antwoord 1"] == [open_point.reference]
@@ -87,6 +88,7 @@ def test_the_draft_is_the_whole_nota_and_says_so_on_every_page(client, handled):
 def typed(**over):
     return {
         "instrument": Instrument.VISION,
+        "procedure": "Provinciaal blad 2026, 4711.",
         "who": "Bewoners en de Fietsersbond.",
         "how": "Drie avonden.",
         "results": "",
@@ -100,15 +102,24 @@ def test_the_account_of_the_participation_is_written_and_stands_in_the_nota(clie
     assert "Welk instrument dit is" in main(handler.get(url("missing"))).text_content()
     answer = handler.post(url("participation"), typed(), follow=True)
     assert "De verantwoording van de participatie is opgeslagen." in answer.content.decode()
+    assert "Hoe het ontwerp bekend is gemaakt en ter inzage lag 1" not in links(
+        handler.get(url("missing"))
+    )
     lacking = "De verantwoording van de participatie die het Omgevingsbesluit vraagt 2"
     assert lacking in links(handler.get(url("missing")))
-    assert Event.objects.get(kind=kinds.PARTICIPATION_TOLD).data["written"] == ["how", "who"]
+    assert Event.objects.get(kind=kinds.PARTICIPATION_TOLD).data["written"] == [
+        "how",
+        "procedure",
+        "who",
+    ]
     client.logout()
     page = client.get(reverse("accountability:participation", args=["dorpsweg"]))
     text = main(page).text_content()
     assert "Artikel 10.7 van het Omgevingsbesluit" in text
     assert "Drie avonden." in text
     assert "de nummers 1 tot en met 21 zijn er allemaal" in text
+    start = reverse("accountability:nota_chapter", args=["dorpsweg", "inleiding"])
+    assert "Provinciaal blad 2026, 4711." in main(client.get(start)).text_content()
     pdf = client.get(reverse("accountability:nota_pdf", args=["dorpsweg"])).content
     titles = [e.title for e in PdfReader(io.BytesIO(pdf)).outline if not isinstance(e, list)]
     assert "8 Verantwoording van de participatie" in titles
@@ -117,6 +128,9 @@ def test_the_account_of_the_participation_is_written_and_stands_in_the_nota(clie
 def test_two_writers_do_not_overwrite_each_other_unseen(client):
     consultation = builders.consultation()
     handler = by(client, Role.HANDLER)
+    first = main(handler.get(url("participation")))
+    assert "Er is nog niets binnengekomen." in first.text_content()
+    assert first.xpath(".//table") == []
     handler.post(url("participation"), typed(who="Van mijn collega."))
     refused = handler.post(url("participation"), typed(who="Van mij."))
     assert refused.status_code == 422

@@ -21,8 +21,11 @@ LONGEST = 20_000
 
 @dataclass(frozen=True)
 class Told:
-    """The texts below the four headings (Omgevingsbesluit 10.3b, 10.7, 10.8). Each may be empty."""
+    """How it was announced and laid open, and the texts below the four headings (Omgevingsbesluit
+    10.3b, 10.7, 10.8). Each may be empty.
+    """
 
+    procedure: str = ""
     who: str = ""
     how: str = ""
     results: str = ""
@@ -32,7 +35,8 @@ class Told:
 def tell_participation(
     consultation: Consultation, *, actor: User, instrument: Instrument, told: Told, revision: int
 ) -> ParticipationAccount:
-    """Write how people took part, what came of it, and how our own policy was applied.
+    """Write how it was announced, how people took part, what came of it, and how our own policy
+    was applied.
 
     `revision` is the one that was read, 0 for the first. Raises `Refused` when somebody else wrote
     meanwhile, or when a text is too long.

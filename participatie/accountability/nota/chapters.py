@@ -153,6 +153,8 @@ def _introduction(nota: Nota) -> list[Block]:
     ]
     if changed_terms:
         blocks.append({"type": "list", "items": changed_terms})
+    if nota.participation is not None and nota.participation.procedure:
+        blocks.append(nota.participation.procedure)
     return [
         *blocks,
         {"type": "heading", "text": _("How to read this nota")},
@@ -338,11 +340,11 @@ def participation(account: ParticipationAccount | None) -> list[Block]:
 def figures(consultation: Consultation) -> list[Block]:
     """What the record itself tells of the participation."""
     seen = overview(consultation, stamp(consultation))
+    counted = (tables.doors(seen).without_zeros(), tables.themes(seen).without_zeros())
     return [
         in_words.completeness(seen),
         in_words.in_short(seen),
-        tables.doors(seen).without_zeros().as_block([]),
-        tables.themes(seen).without_zeros().as_block([]),
+        *(table.as_block([]) for table in counted if table.rows),
     ]
 
 

@@ -90,6 +90,7 @@ def _participation(nota: Nota) -> dict[str, str] | None:
     return {
         "instrument": account.instrument,
         "article": account.article,
+        "procedure": account.procedure,
         "who": account.who,
         "how": account.how,
         "results": account.results,

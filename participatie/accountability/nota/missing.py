@@ -79,6 +79,7 @@ def missing(consultation: Consultation) -> list[Lack]:
             ).distinct(),
             _of_change,
         ),
+        _procedure(consultation),
         _participation(consultation),
         _lack(
             _("Texts that are not approved for the public"),
@@ -101,6 +102,15 @@ def _lack(
         with_names = rows.select_related("decision__consultation")
     links = [(row.reference, address(row)) for row in with_names[:LISTED]]
     return Lack(heading, len(links) if len(links) < LISTED else rows.count(), links, must)
+
+
+def _procedure(consultation: Consultation) -> Lack | None:
+    account = getattr(consultation, "participation_account", None)
+    if account is not None and account.procedure:
+        return None
+    address = reverse("nota:participation", args=[consultation.slug])
+    heading = _("How the draft was announced and laid open")
+    return Lack(heading, 1, [(_("Account of the participation"), address)])
 
 
 def _participation(consultation: Consultation) -> Lack | None:

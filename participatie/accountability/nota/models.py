@@ -27,14 +27,18 @@ ARTICLES = {
 
 
 class ParticipationAccount(models.Model):
-    """Who was involved and how, what came of it, and how our own policy was applied
-    (Omgevingsbesluit 10.3b, 10.7, 10.8). In the words of who writes the nota; no names of persons.
+    """What the record does not know: how the draft was announced, who was involved and how, what
+    came of it, and how our own policy was applied (Omgevingsbesluit 10.3b, 10.7, 10.8). In the
+    words of who writes the nota; no names of persons.
     """
 
     consultation = models.OneToOneField(
         Consultation, models.PROTECT, related_name="participation_account"
     )
     instrument = models.CharField(max_length=20, choices=Instrument)
+    procedure = models.TextField(blank=True)
+    """For the introduction of the nota: how the draft was announced (Awb 3:12), where it was laid
+    open (Awb 3:11), and the meetings there were."""
     who = models.TextField(blank=True)
     how = models.TextField(blank=True)
     results = models.TextField(blank=True)

@@ -28,32 +28,37 @@ entrance = role_required(*ROLES)
 
 
 class ParticipationForm(forms.Form):
-    """The account of the participation, below its four headings."""
+    """How it was announced, and the account of the participation below its four headings."""
 
     instrument = forms.ChoiceField(
         label=gettext_lazy("What is decided on"),
         choices=Instrument.choices,
         widget=forms.RadioSelect,
     )
-    who, how, results, policy = (
+    procedure, who, how, results, policy = (
         forms.CharField(
             required=False,
             strip=False,
             widget=forms.Textarea({"rows": "8"}),
             max_length=acts.LONGEST,
         )
-        for _heading in range(4)
+        for _text in range(5)
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, heading in zip(TEXTS, chapters.headings(), strict=True):
+        announced = _("How the draft was announced and laid open")
+        for name, heading in zip(TEXTS, (announced, *chapters.headings()), strict=True):
             self.fields[name].label = heading
+        self.fields["procedure"].help_text = _(
+            "For the introduction of the nota: number and day of the official gazette, where the "
+            "documents could be seen, and the meetings with day and place."
+        )
         self.fields["who"].help_text = _("Name groups and organisations, no persons.")
 
 
-TEXTS = ("who", "how", "results", "policy")
+TEXTS = ("procedure", "who", "how", "results", "policy")
 
 
 def _of(slug: str) -> Consultation:
