@@ -163,13 +163,16 @@ def _measure(rows: Sequence[DoorRow], bad: Callable[[DoorRow], timedelta | int])
 
 
 def in_words(time: timedelta) -> str:
-    """A waiting time for people: “12 minutes”, “5 hours”, “3,5 days”, “40 days”."""
+    """A time for people: “12 minutes”, “3,5 hours”, “5 hours”, “3,5 days”, “40 days”."""
     minutes = int(time.total_seconds() // 60)
     if minutes < 1:
         return _("less than a minute")
     if minutes < 60:
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    hours = round(minutes / 60)
+    exact = minutes / 60
+    if exact < 10 and not round(exact, 1).is_integer():
+        return _("%(hours)s hours") % {"hours": number_format(exact, 1)}
+    hours = round(exact)
     if hours < 48:
         return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
     days = time / timedelta(days=1)

@@ -138,6 +138,9 @@ def test_the_registry_adds_a_link_in_two_steps_and_everyone_sees_it(griffie, con
     refused = griffie.post(url("add"), typed | {"dated_on": "morgen"})
     assert refused.status_code == 422
     assert "Statenvoorstel Dorpsweg" in refused.content.decode()
+    # The address does not tell what it is: nothing is chosen by itself.
+    assert not "".join(tree.xpath("//select[@name='kind']/option[@selected]/@value"))
+    assert "Kies wat het is." in main(griffie.post(url("add"), typed | {"kind": ""}), 422)
     griffie.post(url("add"), typed)
     (link,) = CouncilLink.objects.all()
     assert "staat al in de lijst" in main(griffie.post(url("add"), typed), 422)

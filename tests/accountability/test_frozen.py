@@ -179,6 +179,7 @@ def test_before_the_answers_are_published_it_holds_figures_and_nothing_that_is_s
     assert client.get(public("seal", 1)).status_code == 404
     page = main(by(client, Role.COUNCILLOR).get(url("copy", 1)))
     assert "Er is geen nota in deze kopie" in page
+    assert "0 van 0" not in page
     kept = sealing.document(copy, []).decode()
     for text in ("De bomen blijven staan", "Vaker een bus", *PERSONAL):
         assert text not in kept

@@ -196,6 +196,7 @@ def test_answers_are_compared_within_one_consultation_only():
     [
         (timedelta(seconds=20), "minder dan een minuut"),
         (timedelta(minutes=1), "1 minuut"),
+        (3.5 * HOUR, "3,5 uur"),
         (47 * HOUR, "47 uur"),
         (2 * DAY, "2 dagen"),
         (timedelta(days=3, hours=12), "3,5 dagen"),
@@ -215,6 +216,11 @@ def shown(client, query=""):
 def cells(page, table):
     rows = page.xpath(f"//table[caption/@id='{table}-caption']//tr[td]")
     return {each[0].text_content(): [cell.text_content() for cell in each[1:]] for each in rows}
+
+
+def council_page(client, consultation):
+    address = reverse("staten:consultation", args=[consultation.slug])
+    return html.fromstring(client.get(address).content.decode()).text_content()
 
 
 @pytest.fixture
@@ -240,6 +246,7 @@ def test_the_page_tells_times_shares_and_the_door_that_lags(coordinator):
     (warning,) = page.xpath("//*[contains(@class, 'utrecht-alert--warning')]")
     assert "brief" in warning.text_content()
     assert "4 dagen" in warning.text_content()
+    assert "Blijft achter: brief" in council_page(coordinator, consultation)
     assert "webformulier" in warning.text_content()
 
 
@@ -250,6 +257,7 @@ def test_switched_off_it_warns_nobody_and_still_tells_the_numbers(coordinator):
     page = shown(coordinator)
     assert page.xpath("//*[contains(@class, 'utrecht-alert--warning')]") == []
     assert cells(page, "times")["Brief"][0] == "9 dagen"
+    assert "lijft achter" not in council_page(coordinator, consultation)
 
 
 def test_a_last_day_before_the_first_is_said_beside_the_field(coordinator):

@@ -15,11 +15,12 @@ class FreezeForm(forms.Form):
         label=_("Which meeting"),
         max_length=LONGEST_NAME,
         help_text=_("Such as “Meeting of the Provincial Council” or “Committee on Mobility”."),
+        error_messages={"required": _("Type which meeting it is for.")},
     )
     meeting_on = forms.DateField(
         label=_("Day of the meeting"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Type a day, such as 12-3-2026.")},
+        error_messages=dict.fromkeys(("invalid", "required"), _("Type a day, such as 12-3-2026.")),
     )
     again = forms.BooleanField(
         label=_("Make another copy for this meeting"), required=False, widget=forms.HiddenInput

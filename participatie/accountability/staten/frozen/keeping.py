@@ -33,7 +33,11 @@ def figures(seen: Overview, asked: Sequence[Check], nota: NotaVersion | None) ->
         "changes": [change.number for change in seen.changes],
         "led_to_change": seen.led_to_change,
         "checks": [
-            {"question": check.question, "numbers": check.numbers, "state": check.state}
+            {
+                "question": check.question,
+                "numbers": check.numbers if check.total else "",
+                "state": check.state,
+            }
             for check in asked
         ],
     }

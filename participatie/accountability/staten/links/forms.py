@@ -17,6 +17,10 @@ ADDRESS_HELP = _("The whole address, as it is in your browser when you have the 
 class AddressField(forms.CharField):
     """The address of a paper on a website that we link to."""
 
+    default_error_messages = {
+        "required": _("Give the whole address of the paper. It begins with https://")
+    }
+
     def clean(self, value: Any) -> str:
         """As it is kept."""
         try:
@@ -47,12 +51,17 @@ class PaperForm(forms.Form):
         label=_("What the paper is called"),
         max_length=200,
         help_text=_("Such as “Statenvoorstel 2026-041 Herinrichting N398”. No names of persons."),
+        error_messages={"required": _("Say what the paper is called.")},
     )
-    kind = forms.ChoiceField(label=_("What it is"), choices=PaperKind.choices)
+    kind = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[("", _("Choose what it is")), *PaperKind.choices],
+        error_messages={"required": _("Choose what it is.")},
+    )
     dated_on = forms.DateField(
         label=_("Day of the paper, or of the meeting it is for"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Type a day, such as 12-3-2026.")},
+        error_messages=dict.fromkeys(("invalid", "required"), _("Type a day, such as 12-3-2026.")),
     )
     supplier = forms.ChoiceField(label=_("In which system it is"), choices=Supplier.choices)
     meeting_id = forms.CharField(
