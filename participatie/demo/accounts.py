@@ -13,7 +13,7 @@ PEOPLE = {
     "vaststeller": ("Vera", "Vaststeller", (Role.APPROVER,)),
     "redacteur": ("Rosa", "Redacteur", (Role.EDITOR,)),
     "statenlid": ("Stijn", "Statenlid", (Role.COUNCILLOR,)),
-    "gedeputeerde": ("Gijs", "Gedeputeerde", (Role.EXECUTIVE,)),
+    "gedeputeerde": ("Roelof", "Bakhuizen", (Role.EXECUTIVE,)),
     "griffie": ("Greet", "Griffie", (Role.REGISTRY,)),
     "privacy": ("Petra", "Privacy", (Role.PRIVACY_OFFICER,)),
     "beheer": ("Bas", "Beheer", (Role.ADMINISTRATOR,)),

@@ -4,14 +4,16 @@ from datetime import timedelta
 from uuid import uuid4
 
 from participatie.accountability.staten.questions import acts, responsible, subjects
-from participatie.accountability.staten.questions.models import Question
+from participatie.accountability.staten.questions.models import ExecutiveMember, Question
 from participatie.accounts.models import User
+from participatie.accounts.roles import Role
 from participatie.core import clock
 from participatie.core.text import without_hard_line_ends
+from participatie.demo import content
+from participatie.demo.accounts import DOMAIN
 from participatie.demo.content import moment
 from participatie.pipeline.models import Consultation
 
-PORTFOLIO = "mobiliteit, water en natuur"
 ABOUT = "Er verdwijnen nu hooguit 41 bomen"
 """How the answer begins that the first question is about."""
 ANSWERED = """\
@@ -30,15 +32,7 @@ deel aan de beurt is?"""
 def asks(member: User, executive: User, griffie: User) -> None:
     """One question with a reply and one that waits, about the consultation decided last."""
     today = clock.today()
-    in_charge = responsible.appoint(
-        actor=griffie,
-        user=executive,
-        name=executive.name,
-        portfolio=PORTFOLIO,
-        since=today - timedelta(days=600),
-    )
-    for consultation in Consultation.objects.order_by("pk"):
-        responsible.make_responsible(in_charge, consultation, actor=griffie)
+    _responsible(executive, griffie)
     decided = Consultation.objects.exclude(decided_at=None).latest("decided_at")
     about = decided.answers.filter(plain__startswith=ABOUT).first()
     key = f"antwoord-{about.number}" if about else ""
@@ -48,6 +42,34 @@ def asks(member: User, executive: User, griffie: User) -> None:
         acts.reply(first, actor=executive, text=without_hard_line_ends(REPLY), seen=0)
     with clock.at(moment(today - timedelta(days=3), "09:10")):
         _ask(decided, member, "", OPEN)
+
+
+def _responsible(executive: User, griffie: User) -> None:
+    """Each consultation has the member that its page names; one of them has the demo account."""
+    members: dict[str, ExecutiveMember] = {}
+    for person in content.province()["executive"]:
+        if person["role"] != "gedeputeerde":
+            continue
+        account = executive
+        if person["name"] != executive.name:
+            first, _, last = person["name"].partition(" ")
+            account = User.objects.create_user(
+                f"{person['key']}@{DOMAIN}",
+                first_name=first,
+                last_name=last,
+                roles=(Role.EXECUTIVE,),
+            )
+        members[f"{person['name']}, {person['role']}"] = responsible.appoint(
+            actor=griffie,
+            user=account,
+            name=person["name"],
+            portfolio=person["portfolio"],
+            since=clock.today() - timedelta(days=600),
+        )
+    for consultation in Consultation.objects.order_by("pk"):
+        with clock.at(moment(consultation.opens_on - timedelta(days=30), "09:00")):
+            member = members[consultation.responsible]
+            responsible.make_responsible(member, consultation, actor=griffie)
 
 
 def _ask(about: Consultation, member: User, key: str, text: str) -> Question:
