@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from participatie.core import clock, mail
 from participatie.news import following, wording
-from participatie.news.models import NewsItem, NewsMail, Subscription
+from participatie.news.models import NewsItem, NewsMail, Subscription, Topic
 from participatie.news.recipients import recipients_of
 from participatie.pipeline.models import Consultation
 
@@ -49,12 +49,16 @@ def ask_to_confirm(subscription: Subscription) -> None:
                 "consultation": subscription.consultation,
             },
             to=subscription.email,
-            subject=_("You already follow our news")
-            if is_known
-            else _("Confirm your subscription"),
+            subject=_subject(subscription.topic, is_known=is_known),
             headers=way_to_stop(links),
             language=subscription.language,
         )
+
+
+def _subject(topic: str, *, is_known: bool) -> str:
+    if topic == Topic.CHECKPOINTS:
+        return _("You already get our checkpoints") if is_known else _("Confirm: our checkpoints")
+    return _("You already follow our news") if is_known else _("Confirm your subscription")
 
 
 def send(row: NewsMail) -> None:

@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 
 from participatie.ledger import checking
 from participatie.ledger.sequencing import sequence
+from participatie.pipeline.models import Contribution
 from tests import builders
+from tests.ledger.test_checking import database_rights
 
 
 def test_a_layman_reads_how_to_check_us_and_asks_for_the_checkpoints(
@@ -24,6 +26,12 @@ def test_a_layman_reads_how_to_check_us_and_asks_for_the_checkpoints(
     expect(phone.get_by_text("Er ontbrak niets en er was niets veranderd.")).to_be_visible()
     expect(phone.get_by_role("img", name="Hoe de regels van het logboek")).to_be_visible()
     assert made.note in phone.content()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with database_rights():
+        Contribution.objects.update(text="Iets heel anders.")
+    checking.check()
+    phone.reload()
+    expect(phone.get_by_text(f"{given.reference}, “De reactie is binnengekomen”")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone.get_by_role("link", name="Krijg de controlepunten per e-mail").click()
     phone.get_by_label("Uw e-mailadres").fill("an at post")

@@ -50,7 +50,7 @@ def test_files_are_named_where_the_form_asks_for_them(client):
 def test_the_news_is_a_use_of_its_own_with_its_own_terms(client):
     told = notice(client)
 
-    assert "om u het nieuws te sturen" in told
+    assert "ons nieuws, of de controlepunten van ons logboek" in told
     assert "na drie dagen" in told
     assert "een jaar na het besluit" in told
 

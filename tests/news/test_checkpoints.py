@@ -29,6 +29,7 @@ def follower(email: str = "an@post.example") -> Subscription:
     asked = Client().post(reverse("news:checkpoints"), {"email": email})
     assert "Kijk in uw mail" in asked.content.decode()
     work()
+    assert mail.outbox[-1].subject == "Bevestig dat u onze controlepunten wilt"
     assert "controlepunten" in mail.outbox[-1].body
     confirm = next(link for link in links() if "/bevestigen/" in link)
     assert "controlepunten" in Client().get(confirm).content.decode()
