@@ -24,6 +24,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce, Greatest
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from participatie.core import clock, terms
@@ -97,6 +98,19 @@ class Share:
         if self.part in (0, self.whole):
             return 100 if self.part else 0
         return min(max(round(100 * self.part / self.whole), 1), 99)
+
+    @property
+    def told(self) -> str:
+        """“53% (18 of 34)”; of few only the numbers, as one sender would decide a percentage."""
+        if not self.whole:
+            return _("none")
+        told = _("%(part)s of %(whole)s") % {
+            "part": number_format(self.part, force_grouping=True),
+            "whole": number_format(self.whole, force_grouping=True),
+        }
+        if not self.is_enough:
+            return told
+        return _("%(percent)s%% (%(told)s)") % {"percent": self.percent, "told": told}
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,15 @@ def test_home_says_what_came_in_and_what_asks_for_attention(member, published):
 def test_from_an_article_back_to_every_contribution_behind_it(member, published):
     decision = html.fromstring(read(member, "decision", "dorpsweg"))
     (row,) = decision.xpath("//tr[th[contains(., 'Artikel 2')]]")
-    assert row.xpath(".//a/@href") == [url("article", "dorpsweg", 2), url("change", "dorpsweg", 2)]
+    article = url("article", "dorpsweg", 2)
+    assert row.xpath(".//a/@href") == [
+        article,
+        url("change", "dorpsweg", 2),
+        f"{article}?deel=vanwege#gezegd",
+    ]
+    spoke = read(member, "article", "dorpsweg", 2)
+    assert "7 reacties hierachter" in spoke
+    assert "?over=wijziging-2" in spoke
     behind = html.fromstring(read(member, "change", "dorpsweg", 2))
     numbers = {
         int(href.split("/reactie/")[1].split("/")[0])
@@ -260,7 +268,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
             counted[page[0]] = len(queries)
     assert counted == {
         "home": 8,
-        "consultation": 6,
+        "consultation": 7,
         "contributions": 8,
         "contribution": 18,
         "answers": 9,
@@ -270,7 +278,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
         "points": 12,
         "check": 8,
         "versions": 9,
-        "article": 14,
+        "article": 15,
     }
 
 

@@ -88,8 +88,11 @@ def test_a_door_is_judged_by_its_shares(member, published):
         for row in rows
     }
     # Of 14 by the web form one came too late and was not admitted.
-    assert shares["Webformulier"] == ["92 %", "92 %", "100 %", "14 %", "7 %"]
-    assert shares["Brief"] == ["50 %", "100 %", "100 %", "100 %", "100 %"]
+    assert shares["Webformulier"][:3] == ["93% (13 van 14)", "93% (13 van 14)", "100% (13 van 13)"]
+    assert shares["Webformulier"][3:] == ["14% (2 van 14)", "8% (1 van 13)"]
+    # Of so few a percentage would say what one sender met with.
+    assert shares["Brief"] == ["1 van 2", "2 van 2", "2 van 2", "3 van 3", "2 van 2"]
+    assert page.xpath(f"//main//a[@href='{reverse('ledger:logbook')}']")
 
 
 def test_points_can_be_narrowed_in_every_way(member, published):

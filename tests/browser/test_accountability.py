@@ -33,6 +33,9 @@ STATEN = [
     "/staten/dorpsweg/artikel/2/",
     "/staten/dorpsweg/besluit/verschillen/",
 ]
+BESIDE_THE_SCREEN = """[...document.querySelectorAll(".utrecht-table-container")]
+    .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.textContent.trim())"""
+"""Tables of which a column can be read only after scrolling sideways."""
 
 
 @pytest.fixture
@@ -90,6 +93,14 @@ def test_a_member_goes_down_to_a_sentence_and_back_with_a_finger(new_page, decid
     expect(page.locator("h1")).to_have_text("Reactie DW26-0003")
     page.get_by_label("Kruimelpad").get_by_role("link", name="Provinciale Staten").tap()
     expect(page).to_have_url(re.compile(r"/staten/$"))
+    # The tablet upright: the matrix keeps its columns, and no table runs on outside the screen.
+    page.set_viewport_size({"width": 820, "height": 1180})
+    for address in STATEN:
+        page.goto(address)
+        assert page.evaluate(BESIDE_THE_SCREEN) == [], address
+    page.goto("/staten/dorpsweg/")
+    header = page.locator("table", has_text="Punten per thema en uitkomst").locator("thead")
+    assert header.evaluate("head => getComputedStyle(head).position") == "static"
 
 
 def test_before_publication_there_are_no_findings_either(page, axe, site) -> None:

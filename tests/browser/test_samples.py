@@ -6,8 +6,10 @@ from participatie.accountability.staten.samples.models import Judgement
 from participatie.accounts.roles import Role
 from tests import builders
 from tests.accountability import mixed
+from tests.browser.test_accountability import BESIDE_THE_SCREEN
 
 TABLET = {"width": 1180, "height": 820}
+UPRIGHT = TABLET["height"]
 FINGER = 44
 """CSS pixels that a target for a finger measures at least."""
 
@@ -53,8 +55,9 @@ def test_a_member_draws_and_judges_on_a_tablet_without_scripts(new_page, axe, si
         "/inspraak/dorpsweg/verantwoording/steekproef/?aantal=2&zaad=16+december",
         "/inspraak/dorpsweg/verantwoording/nummers/?nummer=3",
     ):
-        for width in (TABLET["width"], 360):
+        for width in (TABLET["width"], UPRIGHT, 360):
             looked.set_viewport_size({"width": width, "height": 820})
             assert looked.goto(address).status == 200, address
             assert looked.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert looked.evaluate(BESIDE_THE_SCREEN) == [], address
         assert axe(looked) == [], address

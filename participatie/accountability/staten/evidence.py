@@ -15,11 +15,9 @@ from participatie.accountability.staten.asked import (
     Of,
     Question,
 )
+from participatie.pipeline import statuses
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.statuses import (
-    DELIVERED,
-    NOT_ARRIVED,
-    ON_THEIR_WAY,
     Channel,
     DeliveryKind,
     DeliveryStatus,
@@ -30,6 +28,13 @@ from participatie.pipeline.statuses import (
 
 YES = "ja"
 NO = "nee"
+NOT_ARRIVED, NOT_PLANNED, ON_THE_WAY, ARRIVED = (
+    "niet-aangekomen",
+    "geen-bericht",
+    "onderweg",
+    "aangekomen",
+)
+"""Names of the lists of notices in an address."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +86,18 @@ def _notices(consultation: Consultation, seen: Overview, question: AboutNotices)
     sent = question.sent(consultation).order_by("contribution__number", "pk")
     fields = ("contribution__number", "kind", "way", "status")
 
-    def heap(name: str, label: str, statuses: frozenset[DeliveryStatus], wrong: bool) -> Heap:
-        rows = sent.filter(status__in=statuses).values_list(*fields)
+    def heap(name: str, label: str, those: frozenset[DeliveryStatus], wrong: bool) -> Heap:
+        rows = sent.filter(status__in=those).values_list(*fields)
         return Heap(name, label, rows, lines.notice, is_wrong=wrong)
 
-    return [
-        heap("niet-aangekomen", _("Did not arrive"), NOT_ARRIVED, True),
-        Heap("geen-bericht", _("No notice was planned"), nobody, line, is_wrong=True),
-        heap("onderweg", _("On their way"), ON_THEIR_WAY, False),
-        heap("aangekomen", _("Arrived"), DELIVERED, False),
+    every = [
+        heap(NOT_ARRIVED, _("Did not arrive"), statuses.NOT_ARRIVED, True),
+        Heap(NOT_PLANNED, _("No notice was planned"), nobody, line, is_wrong=True),
+        heap(ON_THE_WAY, _("On their way"), statuses.ON_THEIR_WAY, False),
+        heap(ARRIVED, _("Arrived"), statuses.DELIVERED, False),
     ]
+    # Of one other kind nobody needs to have had a notice.
+    return [each for each in every if each.name != NOT_PLANNED or question.kind in question.kinds]
 
 
 class _Lines:

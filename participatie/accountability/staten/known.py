@@ -10,12 +10,14 @@ from typing import TypeVar
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from participatie.accountability import lagging, parity
 from participatie.accountability.overview import Overview, overview
 from participatie.accountability.staten import home, lists
 from participatie.accountability.staten.checks import Check, checks
 from participatie.accountability.staten.home import Notices
 from participatie.core.once import at_hand
 from participatie.pipeline.models import Consultation, Event
+from participatie.pipeline.statuses import Channel
 
 OVERTAKEN = 5_000
 """A fact can be committed after facts with higher numbers; never after so many of them."""
@@ -31,6 +33,8 @@ class Known:
     checks: Sequence[Check]
     notices: Sequence[Notices]
     answer_statuses: Mapping[str, int]
+    lagging: Sequence[Channel]
+    """The doors by which senders wait longer, or are helped less, than by the best one."""
 
 
 def known(consultation: Consultation) -> Known:
@@ -40,7 +44,7 @@ def known(consultation: Consultation) -> Known:
 
 def known_of_each(consultations: Sequence[Consultation]) -> dict[int, Known]:
     """{key: what is known of it now}; 1 query when nothing happened since the last time."""
-    return once("numbers", _count, consultations)
+    return once("numbers-2", _count, consultations)
 
 
 def once(
@@ -89,4 +93,10 @@ def _count(consultation: Consultation) -> Known:
         checks=checks(consultation, seen, sent),
         notices=sent,
         answer_statuses=lists.answer_statuses(consultation),
+        lagging=_lagging(consultation),
     )
+
+
+def _lagging(consultation: Consultation) -> list[Channel]:
+    *doors, _together = parity.by_door(parity.Selection(consultation))
+    return [lag.door.channel for lag in lagging.lagging(doors, of_one=True) if lag.door.channel]

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from participatie.accountability.figures import Door
 from participatie.accountability.overview import UNANSWERED, Overview
+from participatie.accountability.parity import Share
+from participatie.accountability.staten.asked import NOTICES
+from participatie.accountability.staten.evidence import ARRIVED, NOT_ARRIVED, ON_THE_WAY
 from participatie.accountability.staten.home import Notices
 from participatie.accountability.staten.lists import COUNTED_ONES, IN_TIME, LATE, WAITING
 from participatie.accountability.staten.points import NO_ANSWER, WITHOUT_THEME
@@ -63,7 +67,7 @@ def doors(seen: Overview, url: str, *, is_published: bool) -> Table:
 
 
 def shares(seen: Overview, *, is_published: bool) -> Table:
-    """Whether one door is treated as well as another, in whole per cents of its contributions."""
+    """Whether one door is treated as well as another, by shares of its contributions."""
 
     def row(door: Door) -> list[Cell]:
         by = [door.channel] if door.channel else list(Channel)
@@ -75,15 +79,15 @@ def shares(seen: Overview, *, is_published: bool) -> Table:
         led = seen.led_by_door.get(door.channel, 0) if door.channel else seen.led_to_change
         return [
             door.label,
-            share(door.in_time, door.received),
-            share(door.counted, door.received),
-            share(door.answered, door.counted),
-            share(adopted, sum(points.values())) if is_published else "–",
-            share(led, door.answered) if is_published else "–",
+            Share(door.in_time, door.received).told,
+            Share(door.counted, door.received).told,
+            Share(door.answered, door.counted).told,
+            Share(adopted, sum(points.values())).told if is_published else "–",
+            Share(led, door.answered).told if is_published else "–",
         ]
 
     return Table(
-        caption=_("Shares by door, in per cents"),
+        caption=_("Shares by door"),
         names=[
             _("Door"),
             _("In time"),
@@ -95,11 +99,6 @@ def shares(seen: Overview, *, is_published: bool) -> Table:
         rows=[row(door) for door in seen.doors if door.received],
         total=row(seen.total),
     )
-
-
-def share(part: int, whole: int) -> str:
-    """`part` of `whole` in whole per cents, never 100 while one is missing; a dash of nothing."""
-    return f"{100 * part // whole}\N{NO-BREAK SPACE}%" if whole else "–"
 
 
 def door_outcomes(seen: Overview, url: str) -> Table:
@@ -169,16 +168,24 @@ def progress(counts: Mapping[str, int], url: str) -> Table:
     )
 
 
-def notices(rows: Sequence[Notices]) -> Table:
-    """The notices to senders, by what they are about and how far they are."""
+def notices(rows: Sequence[Notices], slug: str) -> Table:
+    """The notices to senders, by what they are about and how far they are; `slug` is that of the
+    consultation.
+    """
+
+    def lists_of(row: Notices) -> list[Cell]:
+        (asked,) = (question.slug for question in NOTICES if row.kind in question.kinds)
+        url = reverse("staten:check", args=[slug, asked])
+        return [
+            linked(row.arrived, url, soort=row.kind, deel=ARRIVED),
+            linked(row.waiting, url, soort=row.kind, deel=ON_THE_WAY),
+            linked(row.failed, url, soort=row.kind, deel=NOT_ARRIVED),
+        ]
+
     return Table(
         caption=_("Notices to senders"),
         names=[_("Notice"), _("Arrived"), _("On their way"), _("Did not arrive"), _("Together")],
         rows=[
-            [
-                str(row.kind.label).capitalize(),
-                *numbers(row.arrived, row.waiting, row.failed, row.total),
-            ]
-            for row in rows
+            [str(row.kind.label).capitalize(), *lists_of(row), *numbers(row.total)] for row in rows
         ],
     )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from participatie.accountability import lagging, parity
 from participatie.accountability.algorithms import LAGGING_DOORS
 from participatie.accountability.lagging import in_words
-from participatie.accountability.parity import DoorRow, Selection, Share, Wait
+from participatie.accountability.parity import DoorRow, Selection, Wait
 from participatie.accountability.tables import Cell, Table, numbers
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
@@ -129,9 +129,9 @@ def _shares(rows: list[DoorRow]) -> Table:
         [
             [
                 *numbers(row.received),
-                _share(row.answered),
-                _share(row.with_outcome),
-                _share(row.undelivered),
+                row.answered.told,
+                row.with_outcome.told,
+                row.undelivered.told,
             ]
             for row in rows
         ],
@@ -151,18 +151,6 @@ def _time(wait: Wait, time: Any) -> str:
     if not wait.is_enough:
         return _("too few: %(count)s") % {"count": wait.count}
     return in_words(time)
-
-
-def _share(share: Share) -> str:
-    told = _("%(part)s of %(whole)s") % {
-        "part": number_format(share.part, force_grouping=True),
-        "whole": number_format(share.whole, force_grouping=True),
-    }
-    if not share.whole:
-        return _("none")
-    if not share.is_enough:
-        return told
-    return _("%(percent)s%% (%(told)s)") % {"percent": share.percent, "told": told}
 
 
 @require_safe

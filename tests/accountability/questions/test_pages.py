@@ -298,6 +298,9 @@ def test_pages_for_everyone_tell_of_a_question_and_a_reply_at_once(client):
     told = [client.get(address).content.decode() for address in addresses]
     assert "Er waren veel reacties." in told[2]
     assert "zijn afgehandeld" in told[0]
+    # Words without a space do not push the rest of the page away.
+    asking.question(consultation, text="a" * 900)
+    assert "a" * 300 not in client.get(addresses[0]).content.decode()
 
 
 def test_overdue_replies_are_red_where_the_staten_and_the_griffie_begin(client, consultation):

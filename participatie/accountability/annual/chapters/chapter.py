@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from participatie.accountability.annual.counts import Counts
 from participatie.accountability.annual.year import Year
 from participatie.accountability.lagging import in_words
-from participatie.accountability.parity import FEW, Wait
+from participatie.accountability.parity import FEW, Share, Wait
 from participatie.accountability.tables import Table
 from participatie.pipeline.models import Consultation
 
@@ -95,15 +95,7 @@ def number(count: int) -> str:
 
 def share(part: int, whole: int) -> str:
     """In whole per cents, neither 0 nor 100 unless it is exactly that; of few, only the numbers."""
-    if not whole:
-        return _("none")
-    told = _("%(part)s of %(whole)s") % {"part": number(part), "whole": number(whole)}
-    if whole < FEW:
-        return told
-    percent = round(100 * part / whole)
-    if part not in (0, whole):
-        percent = min(max(percent, 1), 99)
-    return _("%(percent)s%% (%(told)s)") % {"percent": percent, "told": told}
+    return Share(part, whole).told
 
 
 def time(wait: Wait, length: timedelta) -> str:

@@ -1,5 +1,7 @@
 """One article of the decision: what became of it, because of whom, and who asked in vain."""
 
+from typing import NamedTuple
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +25,16 @@ BECAUSE = "vanwege"
 IN_VAIN = "tevergeefs"
 
 
+class Asked(NamedTuple):
+    """Who spoke of an article: points (their keys), and what more is told about those."""
+
+    because: list[int]
+    in_vain: list[int]
+    themes: list[tuple[int, str]]
+    contributions: int
+    """With a point that changed it."""
+
+
 @require_safe
 @entrance
 def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -40,18 +52,19 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     }
     if found.answers_published_at:
 
-        def asked(consultation: Consultation) -> tuple[list[int], list[int], list[tuple[int, str]]]:
+        def asked(consultation: Consultation) -> Asked:
             because = articles.because_of(consultation, entry)
-            return (
+            return Asked(
                 because,
                 articles.in_vain(consultation, entry),
                 articles.themes_of(consultation, because),
+                Point.objects.filter(pk__in=because).values("contribution").distinct().count(),
             )
 
-        because, in_vain, themes = once(f"article-{number}", asked, [found])[found.pk]
-        heaps = {BECAUSE: because, IN_VAIN: in_vain}
+        told = once(f"article-2-{number}", asked, [found])[found.pk]
+        heaps = {BECAUSE: told.because, IN_VAIN: told.in_vain}
         names = {BECAUSE: _("Led to this change"), IN_VAIN: _("Named it, and changed nothing")}
-        first = BECAUSE if because or not in_vain else IN_VAIN
+        first = BECAUSE if told.because or not told.in_vain else IN_VAIN
         chosen = request.GET.get("deel", first)
         chosen = chosen if chosen in heaps else first
         page = Paginator(heaps[chosen], ON_A_PAGE).get_page(request.GET.get("page"))
@@ -68,6 +81,7 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                 for name, keys in heaps.items()
             ],
             "is_in_vain": chosen == IN_VAIN,
+            "contributions": told.contributions,
             "page": page,
             "rows": rows(found, said, answers_to(found, seen, said)),
             "others": [
@@ -75,7 +89,7 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
                     "name": name,
                     "url": f"{points_url}?thema={pk}&uitkomst={Outcome.NOT_ADOPTED}",
                 }
-                for pk, name in themes
+                for pk, name in told.themes
             ],
         }
     return render(request, "staten/article.html", context)

@@ -69,7 +69,8 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     decided = getattr(found, "decision", None)
     if decided is None:
         raise Http404
-    form = Pair(request.GET, versions(decided))
+    drawn_up = versions(decided)
+    form = Pair(request.GET, drawn_up)
     before, after = form.cleaned_data["van"], form.cleaned_data["naar"]
     every = places(found, decided, before, after)
     page = Paginator(form.narrow(every), ON_A_PAGE).get_page(request.GET.get("page"))
@@ -79,6 +80,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         frame(found, _("Differences between versions"), ("decision", _("Decision")))
         | {
             "form": form,
+            "is_only": len(drawn_up) == 1,
             "is_one": before == after,
             "total": len(every),
             "different": sum(place.cause is not Cause.SAME for place in every),

@@ -1,5 +1,7 @@
 """All consultations, and one of them: the numbers, whether it is complete, and the ways down."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,16 +10,19 @@ from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from participatie.accountability import stages, tables
+from participatie.accountability.algorithms import LAGGING_DOORS
+from participatie.accountability.parity import FEW
 from participatie.accountability.staten import glance, signals
 from participatie.accountability.staten import tables as staten_tables
-from participatie.accountability.staten.asked import QUESTIONS
+from participatie.accountability.staten.asked import QUESTIONS, AboutNotices
 from participatie.accountability.staten.evidence import heaps
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
 from participatie.accountability.staten.known import known
 from participatie.accountability.staten.links.broken import signals as broken_links
 from participatie.accountability.staten.questions.signals import waiting
+from participatie.core import algorithms
 from participatie.pipeline.models import Consultation
-from participatie.pipeline.statuses import Channel
+from participatie.pipeline.statuses import Channel, DeliveryKind
 
 ON_A_PAGE = 50
 SIGNALS: tuple[signals.Signals, ...] = (waiting, broken_links)
@@ -53,7 +58,10 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
             is_published=is_published,
         ),
         "shares_table": staten_tables.shares(seen, is_published=is_published),
-        "notices": staten_tables.notices(counted.notices),
+        "warns": seen.total.received and algorithms.is_on(LAGGING_DOORS.slug),
+        "lagging": [door.label for door in counted.lagging],
+        "few": FEW,
+        "notices": staten_tables.notices(counted.notices, slug),
         "progress": staten_tables.progress(counted.answer_statuses, points_url),
     }
     if is_published:
@@ -75,7 +83,12 @@ def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
     if check not in QUESTIONS:
         raise Http404
     counted = known(found)
-    every = heaps(found, counted.overview, QUESTIONS[check])
+    question, kind = QUESTIONS[check], request.GET.get("soort")
+    if isinstance(question, AboutNotices) and kind in question.kinds:
+        question = replace(question, kinds=frozenset({DeliveryKind(kind)}))
+    else:
+        kind = None
+    every = heaps(found, counted.overview, question)
     pages = {heap.name: Paginator(heap.rows, ON_A_PAGE) for heap in every}
     filled = [heap for heap in every if pages[heap.name].count]
     asked = request.GET.get("deel")
@@ -88,10 +101,11 @@ def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
         frame(found, answer.question)
         | {
             "check": answer,
+            "kind": kind and DeliveryKind(kind).label,
             "tabs": [
                 {
                     "name": heap.label,
-                    "url": f"?deel={heap.name}",
+                    "url": f"?soort={kind}&deel={heap.name}" if kind else f"?deel={heap.name}",
                     "current": heap is chosen,
                     "count": number_format(pages[heap.name].count, force_grouping=True),
                 }
