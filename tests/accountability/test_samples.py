@@ -196,6 +196,7 @@ def test_who_does_not_sit_in_the_council_reads_and_does_not_judge(client, kept_s
     client.force_login(builders.staff(Role.EXECUTIVE))
     assert 'name="oordeel"' not in page(client, of(kept_small, 1))
     assert 'name="aantal"' not in page(client, listing())
+    assert "Door u beoordeeld" not in page(client, listing())
     page(client, of(kept_small, 1), status=422, oordeel="ja")
     page(client, listing(), status=422, aantal="3")
     assert not Judgement.objects.exists()
@@ -204,6 +205,9 @@ def test_who_does_not_sit_in_the_council_reads_and_does_not_judge(client, kept_s
         acts.judge(kept_small.drawn.get(place=1), actor=griffie, is_convincing=True)
     again = acts.draw_sample(kept_small.consultation, actor=griffie, size=3)
     assert (again.number, len(again.seed)) == (2, 6)
+    first = kept_small.drawn.get(place=1)
+    acts.judge(first, actor=builders.staff(Role.COUNCILLOR), is_convincing=False, remark="Nee.")
+    assert "Opmerkingen van Statenleden" in page(client, of(kept_small, 1))
 
 
 def test_a_draw_that_cannot_be_is_told_and_nothing_typed_is_lost(member, small):

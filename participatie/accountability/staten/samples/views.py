@@ -60,6 +60,7 @@ def samples(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "is_on": algorithms.is_on(SAMPLE.slug),
         "may_draw": request.user.has_role(*acts.DRAW),
+        "judges": _judges(request.user),
     }
     status = 422 if refusal or form.errors else 200
     return render(request, "staten/samples/list.html", context, status=status)
