@@ -72,6 +72,8 @@ def test_the_draft_is_the_whole_nota_and_says_so_on_every_page(client, handled):
     assert "Concept." in text
     assert "De bomen blijven staan." in text
     assert "no-store" in page["Cache-Control"]
+    start = main(handler.get(url("draft", "inleiding"))).text_content()
+    assert "Antwoorden gepubliceerdNog niet" in start.replace("\n", "").replace("  ", "")
     to_answer = handler.get(url("draft_place", "DW26-A1"))
     assert to_answer.url.startswith(url("draft", "themas"))
     document = PdfReader(io.BytesIO(handler.get(url("draft_pdf")).content))
@@ -135,12 +137,24 @@ def test_two_writers_do_not_overwrite_each_other_unseen(client):
     refused = handler.post(url("participation"), typed(who="Van mij."))
     assert refused.status_code == 422
     text = refused.content.decode()
+    assert "Wat uw collega intussen opsloeg" in text
     assert "Van mijn collega." in text
     fields = {e.get("name"): e for e in html.fromstring(text).xpath("//main//form//*[@name]")}
     assert "Van mij." in fields["who"].text
     assert fields["revision"].get("value") == "1"
     handler.post(url("participation"), typed(who="Van mij.", revision="1"))
     assert ParticipationAccount.objects.get().who == "Van mij."
+    long = "x" * (acts.LONGEST + 1)
+    kept = handler.post(url("participation"), typed(who=long, revision="2"))
+    assert (kept.status_code, "te lang" in kept.content.decode()) == (422, True)
+    (field,) = html.fromstring(kept.content.decode()).xpath("//textarea[@name='who']")
+    assert (field.text.strip(), field.get("maxlength")) == (long, None)
+    assert "Wat uw collega" not in kept.content.decode()
+    write = "Schrijf over de bekendmaking en de participatie"
+    assert write in main(handler.get(url("missing"))).text_content()
+    approver = by(client, Role.APPROVER)
+    assert approver.get(url("participation")).status_code == 403
+    assert write not in main(approver.get(url("missing"))).text_content()
     told = acts.Told(who="x")
     with pytest.raises(NotAllowed):
         acts.tell_participation(

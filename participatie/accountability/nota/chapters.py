@@ -147,7 +147,7 @@ def _introduction(nota: Nota) -> list[Block]:
                     _("Doors"),
                     ", ".join(str(channel.label) for channel in consultation.open_channels),
                 ],
-                [_("Answers published"), nl_date(consultation.answers_published_at)],
+                [_("Answers published"), _published_on(nota)],
             ],
         },
     ]
@@ -167,6 +167,12 @@ def _introduction(nota: Nota) -> list[Block]:
         )
         % {"reference": f"{consultation.prefix}-{max(seen.numbers.highest, 1):04d}"},
     ]
+
+
+def _published_on(nota: Nota) -> str:
+    if not nota.answers_are_published:
+        return _("Not yet")
+    return nl_date(nota.consultation.answers_published_at)
 
 
 def _overview(nota: Nota) -> list[Block]:

@@ -1,7 +1,7 @@
 """The nota van beantwoording: everything that it tells, read at one moment."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from participatie.accountability.account import Changed, Done, Given, Said, changed, done, given
@@ -32,6 +32,7 @@ class Nota:
     participation: ParticipationAccount | None
     version: int = 0
     """0 for what was never issued: a draft."""
+    answers_are_published: bool = True
 
     @property
     def is_draft(self) -> bool:
@@ -80,10 +81,11 @@ def preview(consultation: Consultation) -> Nota:
     """The nota as it would be if it was issued now, with the answers as far as they are."""
     with one_state():
         again = _anew(consultation)
+        are_published = again.answers_published_at is not None
         # Of this copy only, which is never saved.
         again.told = frozenset(AnswerStatus)
         again.answers_published_at = again.answers_published_at or clock.now()
-        return _read(again, None)
+        return replace(_read(again, None), answers_are_published=are_published)
 
 
 def _anew(consultation: Consultation) -> Consultation:

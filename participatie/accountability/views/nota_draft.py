@@ -28,7 +28,10 @@ entrance = role_required(*ROLES)
 
 
 class ParticipationForm(forms.Form):
-    """How it was announced, and the account of the participation below its four headings."""
+    """How it was announced, and the account of the participation below its four headings.
+
+    The act says when a text is too long: a browser that knows how long it may be cuts it off.
+    """
 
     instrument = forms.ChoiceField(
         label=gettext_lazy("What is decided on"),
@@ -40,7 +43,6 @@ class ParticipationForm(forms.Form):
             required=False,
             strip=False,
             widget=forms.Textarea({"rows": "8"}),
-            max_length=acts.LONGEST,
         )
         for _text in range(5)
     )
@@ -95,6 +97,7 @@ def missing(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "must": [lack for lack in found if lack.must],
         "may": [lack for lack in found if not lack.must],
         "version": consultation.nota_versions.first(),
+        "may_write": request.user.has_role(*acts.WRITERS),
     }
     return render(request, "accountability/nota/missing.html", context)
 
@@ -138,12 +141,12 @@ def pdf(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@entrance
+@role_required(*acts.WRITERS)
 def participation(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the account of the participation, beside what the record tells."""
     consultation = _of(slug)
     account = getattr(consultation, "participation_account", None)
-    refusal = ""
+    theirs, refusal = None, ""
     if request.method == "POST":
         form = ParticipationForm(request.POST)
         if form.is_valid():
@@ -163,6 +166,8 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
                 again = request.POST.copy()
                 again["revision"] = str(account.revision if account else 0)
                 form.data = again
+                if again["revision"] != str(given["revision"]):
+                    theirs = account
             else:
                 messages.success(request, _("The account of the participation was saved."))
                 return redirect("nota:missing", slug)
@@ -175,7 +180,7 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
         "consultation": consultation,
         "form": form,
         "refusal": refusal,
-        "theirs": account if refusal else None,
+        "theirs": theirs,
         "figures": chapters.figures(consultation),
     }
     status = 422 if refusal or form.errors else 200
