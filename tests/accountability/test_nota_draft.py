@@ -122,6 +122,11 @@ def test_the_account_of_the_participation_is_written_and_stands_in_the_nota(clie
     assert "de nummers 1 tot en met 21 zijn er allemaal" in text
     start = reverse("accountability:nota_chapter", args=["dorpsweg", "inleiding"])
     assert "Provinciaal blad 2026, 4711." in main(client.get(start)).text_content()
+    page = client.get("/en" + reverse("accountability:participation", args=["dorpsweg"]))
+    (dutch,) = main(page).xpath("./div[@lang='nl']")
+    assert "Hoe zij meededen" in [title.text for title in dutch.iter("h2")]
+    assert "The nota itself is in Dutch." in client.get(f"/en{start}").content.decode()
+    assert "De nota zelf is in het Nederlands." not in client.get(start).content.decode()
     pdf = client.get(reverse("accountability:nota_pdf", args=["dorpsweg"])).content
     titles = [e.title for e in PdfReader(io.BytesIO(pdf)).outline if not isinstance(e, list)]
     assert "8 Verantwoording van de participatie" in titles

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -179,8 +180,11 @@ def printed(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def participation(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     """How people took part, what came of it, and how our policy was applied; beside the figures."""
     account = getattr(consultation, "participation_account", None)
+    with translation.override(settings.LANGUAGE_CODE):
+        # Its headings are in the language of the texts below them, as in the nota.
+        blocks = chapters.participation(account)
     context = frame(consultation, _("Account of the participation")) | {
-        "blocks": chapters.participation(account),
+        "blocks": blocks,
         "figures": chapters.figures(consultation),
         "edited_at": account and account.edited_at,
     }
