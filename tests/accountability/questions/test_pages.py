@@ -142,6 +142,7 @@ def test_a_draft_is_kept_and_only_its_writer_reads_it_until_it_is_given(client, 
     assert typed(client.get(where)) == "Nog niet af."
     assert "Nog niet af." not in client.get(url("question", "dorpsweg", 1)).content.decode()
     done = client.post(where, {"seen": 0, "text": "Het is af.", "give": "1"}, follow=True)
+    assert "Het antwoord is gegeven. Wie de vraag stelde, krijgt een e-mail." in text_of(done)
     assert "Het is af." in text_of(done)
     answer = client.post(where, {"seen": 1, "text": "Beter.", "give": "1"})
     assert (answer.status_code, typed(answer)) == (422, "Beter.")
@@ -150,7 +151,7 @@ def test_a_draft_is_kept_and_only_its_writer_reads_it_until_it_is_given(client, 
     page = text_of(client.post(where, sent, follow=True))
     assert "Beter." in page
     assert "Het is af." in page
-    assert "De verbetering is gegeven." in page
+    assert "De verbetering is gegeven. Wie de vraag stelde, krijgt een e-mail." in page
     assert "Het antwoord op een vraag van een Statenlid is verbeterd" in page
     public = text_of(client.get(f"{PUBLIC}1/"))
     assert public.index("Beter.") < public.index("Het is af.")

@@ -56,9 +56,11 @@ def _save(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpR
 
 def _give(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpResponseBase:
     acts.reply(found, actor=request.user, **given)
-    corrects = bool(given["seen"])
-    done = _("The correction was given.") if corrects else _("The reply was given.")
-    messages.success(request, f"{done} {_('Who asked the question gets a mail.')}")
+    if given["seen"]:
+        done = _("The correction was given. Who asked the question gets a mail.")
+    else:
+        done = _("The reply was given. Who asked the question gets a mail.")
+    messages.success(request, done)
     return redirect(page_of(found))
 
 
