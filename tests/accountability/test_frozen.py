@@ -272,11 +272,12 @@ def test_the_same_meeting_twice_is_asked_about_and_keeps_what_was_typed(client, 
         ({"meeting": " "}, "voor welke vergadering"),
         ({"meeting": "x" * 201}, "te lang"),
         ({"meeting_on": -1}, "Die dag is voorbij"),
+        ({"meeting_on": 367}, "meer dan een jaar"),
     ],
 )
 def test_what_makes_no_sense_is_refused(decided, over, reason):
     if "meeting_on" in over:
-        over = {"meeting_on": clock.today() - timedelta(days=1)}
+        over = {"meeting_on": clock.today() + timedelta(days=over["meeting_on"])}
     with pytest.raises(Refused, match=reason):
         ordered(decided, **over)
     assert not Order.objects.exists()

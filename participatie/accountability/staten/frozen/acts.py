@@ -22,6 +22,8 @@ from participatie.pipeline.refusals import Refused
 
 LOST_AFTER = timedelta(minutes=30)
 """The longest nota takes a minute or two: what waits longer was lost with its worker."""
+FARTHEST = timedelta(days=366)
+"""A meeting is no later: a copy with a wrong year in its name could never be taken away."""
 
 
 class SameMeeting(Refused):
@@ -53,6 +55,8 @@ def order(
             raise Refused(
                 _("That day is over. A copy holds the account as it is now, not as it was then.")
             )
+        if meeting_on > clock.today() + FARTHEST:
+            raise Refused(_("That day is more than a year away. Look whether the year is right."))
         if waiting := _waiting(held):
             if (waiting.meeting, waiting.meeting_on) == (name, meeting_on):
                 return waiting

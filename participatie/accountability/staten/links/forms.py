@@ -111,4 +111,5 @@ class RemoveForm(forms.Form):
         label=_("Why does this link go?"),
         max_length=300,
         help_text=_("It stays in the history, with this reason."),
+        error_messages={"required": _("Say why the link goes.")},
     )
