@@ -7,8 +7,8 @@ first two so that they agree; the signatures and the files then say from where.
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 
 from participatie.core import clock, snapshot
@@ -139,15 +139,24 @@ def _on_file(tree: Tiles, size: int) -> Iterator[Finding]:
         longest = max((len(theirs) // BYTES for theirs in _on_file_of(number)), default=0)
         if longest < min(written - number * WIDTH, WIDTH):
             yield Finding(Kind.MIRROR_GONE, tiles.path(0, number), number * WIDTH)
-    rows = Checkpoint.objects.order_by("signed_at").iterator(chunk_size=500)
-    here = {mirror.kept_as(made): made.signed_at for made in rows}
-    there = set(_checkpoints_on_file())
-    for name in sorted(there - here.keys()):
-        yield Finding(Kind.CHECKPOINT_GONE, name)
-    began = min((here[name] for name in there & here.keys()), default=until)
-    for name, signed_at in here.items():
-        if name not in there and began <= signed_at <= until:
+    yield from _checkpoints_beside_files(until)
+
+
+def _checkpoints_beside_files(until: datetime) -> Iterator[Finding]:
+    """Whether the same checkpoints are on file, from the first of them to that of `until`."""
+    there = _checkpoints_on_file()
+    gone = set(there)
+    for made in Checkpoint.objects.order_by("signed_at").iterator(chunk_size=500):
+        name = mirror.kept_as(made)
+        if name in gone:
+            gone.remove(name)
+            # Signed anew, with a key that somebody put on the list.
+            if (mirror.folder() / name).read_bytes() != made.note.encode():
+                yield Finding(Kind.MIRROR_DIFFERS, name)
+        elif there and there[0] <= name and made.signed_at <= until:
             yield Finding(Kind.MIRROR_GONE, name)
+    for name in sorted(gone):
+        yield Finding(Kind.CHECKPOINT_GONE, name)
 
 
 def _on_file_of(number: int) -> Iterator[bytes]:
@@ -159,6 +168,6 @@ def _on_file_of(number: int) -> Iterator[bytes]:
         yield partial.read_bytes()
 
 
-def _checkpoints_on_file() -> Iterable[str]:
+def _checkpoints_on_file() -> list[str]:
     top = mirror.folder()
     return sorted(str(path.relative_to(top)) for path in (top / "checkpoints").glob("*/*/*-*[0-9]"))

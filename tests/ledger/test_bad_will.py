@@ -8,7 +8,7 @@ from django.db import connection
 
 from participatie.accounts.roles import Role
 from participatie.core import clock
-from participatie.ledger import checking, evidence, mirror, tiles
+from participatie.ledger import checking, checkpoints, evidence, keys, mirror, tiles
 from participatie.ledger.evidence import State
 from participatie.ledger.findings import Kind
 from participatie.ledger.models import Checkpoint, Place, Tile
@@ -18,7 +18,7 @@ from participatie.pipeline.models import Answer, Contribution, Event
 from participatie.pipeline.statuses import AnswerStatus, Status
 from tests import builders
 from tests.intake import web_visitor
-from tests.ledger.test_checking import RECEIVED, database_rights, found, placed
+from tests.ledger.test_checking import RECEIVED, database_rights, found, placed, rewritten
 
 __all__ = ["placed"]
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,26 @@ def test_an_arrival_that_was_written_twice_leaves_the_page_of_its_sender(placed,
     twice.save(force_insert=True)
 
     assert client.get(f"/volg/{placed.contribution.follow_code}/").status_code == 200
+
+
+def test_a_past_that_was_signed_anew_with_another_key_differs_from_the_files(placed, settings):
+    """Record, tree and checkpoints agree, and the key stands on the list: not so on file."""
+    rewritten(placed)
+    made, ours = Checkpoint.objects.get(), settings.LEDGER_KEYS
+    settings.LEDGER_KEYS = ["of somebody of bad will"]
+    root = tiles.every().root(made.size)
+    keys.note_use()
+    with database_rights():
+        Checkpoint.objects.update(
+            root=root, note=checkpoints.written(made.size, root, made.signed_at)
+        )
+    settings.LEDGER_KEYS = ours
+
+    place = placed.place.index
+    assert found() == {
+        (Kind.MIRROR_DIFFERS, f"leaf {place}", place),
+        (Kind.MIRROR_DIFFERS, mirror.kept_as(made), None),
+    }
 
 
 def test_files_that_were_taken_away_are_named(placed):
