@@ -68,6 +68,7 @@ DECISION_DRAFTED = _kind("decision.drafted", _("The draft was cut into articles"
 CHANGE_MADE = _kind("change.made", _("A change was made"))
 CHANGE_EDITED = _kind("change.edited", _("A change was edited"))
 CHANGE_REMOVED = _kind("change.removed", _("A change was taken back"))
+OF_CHANGES = frozenset({CHANGE_MADE, CHANGE_EDITED, CHANGE_REMOVED})
 DECISION_ADOPTED = _kind("decision.adopted", _("The decision was adopted"))
 
 QUESTION_ASKED = _kind("council.question_asked", _("A member of the council asked a question"))

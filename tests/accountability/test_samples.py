@@ -166,6 +166,7 @@ def test_a_member_draws_reads_judges_and_comes_to_the_end(member, published):
     first = page(member, of(sample, 1))
     assert shows(first, "Vaker een bus")
     assert shows(first, "De bus rijdt al vaak genoeg.")
+    assert "?over=punt-" in first
     typed = {"oordeel": "nee", "opmerking": "Waarom staat er niet bij.\r\nGraag cijfers."}
     assert member.post(of(sample, 1), typed)["Location"] == of(sample, 2)
     assert member.post(of(sample, 2), {"oordeel": "ja"})["Location"] == of(sample)

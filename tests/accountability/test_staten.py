@@ -166,6 +166,8 @@ def test_from_an_article_back_to_every_contribution_behind_it(member, published)
     ]
     spoke = read(member, "article", "dorpsweg", 2)
     assert "7 reacties hierachter" in spoke
+    happened = decision.xpath("//section[@aria-labelledby='trail-heading']")[0].text_content()
+    assert "Een wijziging is gemaakt (DW26-W2)" in happened
     assert "?over=wijziging-2" in spoke
     behind = html.fromstring(read(member, "change", "dorpsweg", 2))
     numbers = {
@@ -189,6 +191,7 @@ def test_a_sender_who_takes_the_name_back_is_in_the_trail_as_the_sender(member):
     page = html.fromstring(read(member, "contribution", "dorpsweg", given.number))
     (step,) = page.xpath("//tr[contains(., 'mag niet meer openbaar')]")
     assert "de indiener" in step.text_content()
+    assert "Er zijn nog geen punten uit gehaald." in page.text_content()
 
 
 def test_the_trail_names_roles_and_no_people(member, published):

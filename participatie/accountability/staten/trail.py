@@ -23,7 +23,11 @@ class Step:
 
 def trail(events: QuerySet[Event]) -> list[Step]:
     """These events in order; 2 queries."""
-    rows = events.select_related("actor").prefetch_related("actor__groups").order_by("at", "pk")
+    rows = (
+        events.select_related("actor", "consultation")
+        .prefetch_related("actor__groups")
+        .order_by("at", "pk")
+    )
     return [Step(at=event.at, what=_what(event), by=_by(event)) for event in rows]
 
 
@@ -35,6 +39,8 @@ def _what(event: Event) -> str:
     if event.kind == kinds.QUESTION_WITHHELD:
         return _("A question of the council was made public again")
     label = str(kinds.LABELS.get(event.kind, event.kind))
+    if event.kind in kinds.OF_CHANGES and event.consultation:
+        return f"{label} ({event.consultation.prefix}-W{event.data['change']})"
     if event.kind != kinds.DELIVERY_SETTLED:
         return label
     return _("Notice “%(kind)s”, %(way)s: %(status)s") % {

@@ -45,7 +45,7 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     seen = known(found).overview
     (shown,) = read(found, seen, [entry], first=0)
-    context = frame(found, entry.name, ("decision", _("Decision"))) | {
+    context = frame(found, entry.name, ("decision", _("Text and changes"))) | {
         "entry": entry,
         "article": shown,
         "tabs": [],

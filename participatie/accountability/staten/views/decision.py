@@ -26,7 +26,7 @@ def decision(request: HttpRequest, slug: str) -> HttpResponse:
     """The text article by article, what changed in it, and how many stand behind each change."""
     found = consultation_or_404(slug)
     decided = _decision(found)
-    context = frame(found, _("Decision")) | {"decision": decided}
+    context = frame(found, _("Text and changes")) | {"decision": decided}
     if decided:
         page = Paginator(entries(found), ON_A_PAGE).get_page(request.GET.get("page"))
         counts = once("behind", articles.behind, [found])[found.pk]
@@ -53,7 +53,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(
         request,
         "staten/change.html",
-        frame(consulted, changed.reference, ("decision", _("Decision")))
+        frame(consulted, changed.reference, ("decision", _("Text and changes")))
         | {
             "change": changed,
             "article": next((e.number for e in entries(consulted) if e.change == found.pk), None),

@@ -77,7 +77,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "staten/versions.html",
-        frame(found, _("Differences between versions"), ("decision", _("Decision")))
+        frame(found, _("Differences between versions"), ("decision", _("Text and changes")))
         | {
             "form": form,
             "is_only": len(drawn_up) == 1,
