@@ -54,6 +54,8 @@ def test_what_is_missing_is_listed_with_the_way_to_mend_it(client):
         answer = by(client, Role.HANDLER).get(url("missing"))
         found = links(answer)
     assert "Hoe het ontwerp bekend is gemaakt en ter inzage lag 1" in found
+    assert client.get(reverse("triage:queue")).content.decode().count(f'"{url("missing")}"') == 1
+    assert main(answer).xpath(f"//a[@href='{reverse('answers:publish', args=['dorpsweg'])}']")
     assert found["Nog niet beoordeeld 1"] == ["DW26-0001"]
     assert found["Reacties zonder punten 1"] == [unsplit.reference]
     assert found["Punten zonder antwoord 1"] == [open_point.reference]

@@ -180,7 +180,7 @@ def _overview(nota: Nota) -> list[Block]:
     return [
         tables.doors(seen).as_block([1.35, 1.15, 0.8, 0.8, 1.1, 1.2, 1.25, 1.2]),
         in_words.completeness(seen),
-        tables.themes(seen).as_block([2.5, 0.8, 1.15, 1.4, 1.75, 1.75, 1.2, 1.6, 1.35]),
+        tables.themes(seen).as_block([2.5, 0.8, 1.3, 1.4, 1.7, 1.7, 1.2, 1.6, 1.3]),
         in_words.in_short(seen),
     ]
 

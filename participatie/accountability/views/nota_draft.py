@@ -97,6 +97,8 @@ def missing(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "must": [lack for lack in found if lack.must],
         "may": [lack for lack in found if not lack.must],
         "version": consultation.nota_versions.first(),
+        "to_publish": consultation.answers_published_at is None
+        and request.user.has_role(Role.HANDLER, Role.APPROVER),
         "may_write": request.user.has_role(*acts.WRITERS),
     }
     return render(request, "accountability/nota/missing.html", context)
