@@ -49,6 +49,7 @@ def build() -> int:
             handler=people["behandelaar"],
             approver=people["vaststeller"],
             registry=people["griffie"],
+            clerk=people["balie"],
         ).run(said)
         news.about(story, consultation, people["redacteur"])
         count += len(said)

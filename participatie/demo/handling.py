@@ -37,6 +37,7 @@ class Handling:
     handler: User
     approver: User
     registry: User
+    clerk: User
 
     def run(self, said: list[Said]) -> None:
         """Do everything that the content says was done with what was said, up to now."""
@@ -157,6 +158,7 @@ class Handling:
             Consultation.objects.get(pk=self.consultation.pk),
             self.story.moment(words["adopted"] - 4, "13:30"),
             registry=self.registry,
+            clerk=self.clerk,
             handler=self.handler,
         )
         with clock.at(self.story.moment(words["published"])):

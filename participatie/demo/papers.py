@@ -11,6 +11,7 @@ from participatie.accountability.staten.links.addresses import Paper
 from participatie.accountability.staten.links.models import PaperKind
 from participatie.accounts.models import User
 from participatie.core import clock
+from participatie.demo.post import settle_the_past
 from participatie.pipeline.acts import decisions
 from participatie.pipeline.models import Consultation, Decision
 from participatie.pipeline.statuses import ChangeOrigin
@@ -29,12 +30,18 @@ PAPER = "e81d5f27-6ac0-49d3-b2f8-17c4a0e95d6b"
 
 
 def before_the_council(
-    consultation: Consultation, meeting_at: datetime, *, registry: User, handler: User
+    consultation: Consultation,
+    meeting_at: datetime,
+    *,
+    registry: User,
+    clerk: User,
+    handler: User,
 ) -> None:
     """The account as a committee had it; after that the explanation of a change was made longer."""
     while meeting_at.weekday() > FRIDAY:
         meeting_at -= timedelta(days=1)
     with clock.at(meeting_at - timedelta(days=1)):
+        settle_the_past(clerk)
         order = freezing.order(
             consultation, actor=registry, meeting=MEETING, meeting_on=meeting_at.date()
         )

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from participatie.accountability.staten.frozen.models import FrozenCopy
 from participatie.accountability.staten.questions.responsible import in_charge
 from participatie.demo import build, crowd
 from participatie.pipeline.models import Consultation, Contribution, Delivery
@@ -43,6 +44,9 @@ def test_the_demo_province_is_one_of_each_through_all_doors(client):
         answer = client.get(account, {"page": page}, headers={"accept-encoding": "br"})
         assert answer["Content-Encoding"] == "br"
         assert len(answer.content) < PAGE_ALONE
+    (copy,) = FrozenCopy.objects.all()
+    received = [check for check in copy.figures["checks"] if "binnen is" in check["question"]]
+    assert [check["state"] for check in received] == ["ok"]
     for consultation in Consultation.objects.all():
         assert in_charge(consultation).name in consultation.responsible
     waiting = Delivery.objects.filter(status=DeliveryStatus.WAITING)
