@@ -99,6 +99,16 @@ def staten(page: Page) -> None:
     log_in(page, "statenlid", f"/staten/{DECIDED}/")
 
 
+def sample(page: Page) -> None:
+    """One point of a sample, with the original, the answer and the change beside each other."""
+    log_in(page, "statenlid", f"/staten/{DECIDED}/steekproeven/1/1/")
+
+
+def logbook(page: Page) -> None:
+    """How anyone can see that nothing was lost or altered."""
+    page.goto("/logboek/")
+
+
 PICTURES: dict[Callable[[Page], None], tuple[int, int]] = {
     home: (1180, 1050),
     consultation: (1180, 1050),
@@ -113,6 +123,8 @@ PICTURES: dict[Callable[[Page], None], tuple[int, int]] = {
     points: (1180, 900),
     answers: (1180, 900),
     staten: (1180, 1050),
+    sample: (1180, 1050),
+    logbook: (1180, 1050),
 }
 """Each picture, and how wide and high the screen is, in CSS pixels."""
 

@@ -21,11 +21,18 @@ LONGEST_TRANSACTION = timedelta(days=1)
 """So long an event may be on its way with a lower key than others that are there already."""
 
 
+class RewrittenError(Exception):
+    """The tree in the database is not the one that was signed last."""
+
+
 def sequence() -> Checkpoint | None:
     """Put every event that has no place yet behind the others, and sign a checkpoint.
 
     None when there is nothing new, this hour has a checkpoint, and no term ended since. Of two at
     the same time, the second waits and then finds what the first one did.
+
+    Raises RewrittenError when what was signed last is not there any more: to sign what stands there
+    now would help to hide that.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -35,6 +42,8 @@ def sequence() -> Checkpoint | None:
         fresh = _without_place(now)
         if not fresh and last is not None and not _is_due(last, now):
             return None
+        if last is not None:
+            _must_be_as_signed(last)
         size = last.size if last else 0
         tree = tiles.append(size, [leaf for _key, leaf in fresh])
         Place.objects.bulk_create(
@@ -44,6 +53,16 @@ def sequence() -> Checkpoint | None:
         made = _sign(size + len(fresh), tree, last, now, fresh)
         transaction.on_commit(lambda: mirror.write(made), robust=True)
     return made
+
+
+def _must_be_as_signed(last: Checkpoint) -> None:
+    try:
+        _origin, size, root, _at = checkpoints.opened(last.note, keys.verifiers())
+        is_same = size == last.size and root == tiles.Tiles().root(size)
+    except (ValueError, LookupError):
+        is_same = False
+    if not is_same:
+        raise RewrittenError(f"the tree is not the one of {last.signed_at:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _without_place(now: datetime) -> list[tuple[int, bytes]]:

@@ -16,8 +16,8 @@ MODULE = "tests.benchmarks.staten"
 PROFILES = {"S": (25, 150), "XL": (10_000, 30_000)}
 """Contributions and points."""
 MEMBERS = 8
-REQUESTS = 80
-TURNS, MOST_TURNS = 2, 10
+REQUESTS = 40
+TURNS, MOST_TURNS = 3, 8
 """How many times all members read a page, and how many at most to find such quiet ones."""
 QUIET = 0.05
 """The share of the processor that may be stolen in a quiet turn."""

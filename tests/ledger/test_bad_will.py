@@ -4,6 +4,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from participatie.accounts.roles import Role
@@ -12,7 +13,7 @@ from participatie.ledger import checking, checkpoints, evidence, keys, mirror, t
 from participatie.ledger.evidence import State
 from participatie.ledger.findings import Kind
 from participatie.ledger.models import Checkpoint, Place, Tile
-from participatie.ledger.sequencing import sequence
+from participatie.ledger.sequencing import RewrittenError, sequence
 from participatie.pipeline import leaves
 from participatie.pipeline.models import Answer, Contribution, Event
 from participatie.pipeline.statuses import AnswerStatus, Status
@@ -129,6 +130,18 @@ def test_a_past_that_was_signed_anew_with_another_key_differs_from_the_files(pla
         (Kind.MIRROR_DIFFERS, f"leaf {place}", place),
         (Kind.MIRROR_DIFFERS, mirror.kept_as(made), None),
     }
+
+
+def test_what_was_rewritten_is_not_signed_again(placed):
+    builders.contribution(placed.consultation)
+    rewritten(placed)
+
+    with pytest.raises(RewrittenError):
+        sequence()
+    assert Checkpoint.objects.count() == 1
+    assert Event.objects.filter(place=None).exists(), "what came after waits"
+    with pytest.raises(CommandError, match="niets getekend"):
+        call_command("ledger", "sequence")
 
 
 def test_files_that_were_taken_away_are_named(placed):

@@ -4,12 +4,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from participatie.ledger.checking import check
 from participatie.ledger.findings import Finding
-from participatie.ledger.sequencing import sequence
+from participatie.ledger.sequencing import RewrittenError, sequence
 
 
 class Command(BaseCommand):
@@ -22,7 +22,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "sequence":
-            made = sequence()
+            try:
+                made = sequence()
+            except RewrittenError as error:
+                raise CommandError(
+                    _(
+                        "Nothing was signed: the tree in the database is not the one that was "
+                        "signed last. “manage.py ledger check” says where."
+                    )
+                ) from error
             self.stdout.write(made.note if made else _("Nothing new to sign."))
             return
         done = check()
