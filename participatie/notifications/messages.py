@@ -347,7 +347,9 @@ def _promise(delivery: Delivery) -> Iterable[Block]:
         # As small as can be read, so that the letter stays one sheet.
         is_normal = delivery.recipient.letter_form == LetterForm.NORMAL
         rows = on_paper.rows(_arrival(delivery))
-        yield _("Keep this letter: with these three lines you prove that your contribution came in.")
+        yield _(
+            "Keep this letter: with these three lines you prove that your contribution came in."
+        )
         yield {"type": "facts", "rows": rows, "small": is_normal}
 
 
