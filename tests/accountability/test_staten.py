@@ -279,7 +279,7 @@ def test_the_number_of_queries_does_not_grow(member, count):
         "decision": 10,
         "change": 14,
         "points": 12,
-        "check": 8,
+        "check": 7,
         "versions": 9,
         "article": 15,
     }

@@ -17,7 +17,7 @@ from participatie.accountability.staten import tables as staten_tables
 from participatie.accountability.staten.asked import QUESTIONS, AboutNotices
 from participatie.accountability.staten.evidence import heaps
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
-from participatie.accountability.staten.known import known
+from participatie.accountability.staten.known import known, once
 from participatie.accountability.staten.links.broken import signals as broken_links
 from participatie.accountability.staten.questions.signals import waiting
 from participatie.core import algorithms
@@ -89,11 +89,17 @@ def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
     else:
         kind = None
     every = heaps(found, counted.overview, question)
-    pages = {heap.name: Paginator(heap.rows, ON_A_PAGE) for heap in every}
-    filled = [heap for heap in every if pages[heap.name].count]
+
+    def lengths(_consultation: Consultation) -> dict[str, int]:
+        return {heap.name: Paginator(heap.rows, ON_A_PAGE).count for heap in every}
+
+    length = once(f"check-{check}-{kind}", lengths, [found])[found.pk]
+    filled = [heap for heap in every if length[heap.name]]
     asked = request.GET.get("deel")
     chosen = next((heap for heap in every if heap.name == asked), (filled or every)[0])
-    page = pages[chosen.name].get_page(request.GET.get("page"))
+    pages = Paginator(chosen.rows, ON_A_PAGE)
+    pages.count = length[chosen.name]
+    page = pages.get_page(request.GET.get("page"))
     (answer,) = (each for each in counted.checks if each.slug == check)
     return render(
         request,
@@ -107,7 +113,7 @@ def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
                     "name": heap.label,
                     "url": f"?soort={kind}&deel={heap.name}" if kind else f"?deel={heap.name}",
                     "current": heap is chosen,
-                    "count": number_format(pages[heap.name].count, force_grouping=True),
+                    "count": number_format(length[heap.name], force_grouping=True),
                 }
                 for heap in every
             ],
