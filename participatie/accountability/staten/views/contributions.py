@@ -11,7 +11,7 @@ from participatie.accountability import readable
 from participatie.accountability.overview import points_of
 from participatie.accountability.staten import lists
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
-from participatie.accountability.staten.known import known
+from participatie.accountability.staten.known import known, once
 from participatie.accountability.staten.said import answers_to
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline import timeliness
@@ -30,7 +30,11 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     if form.number is not None and found.contributions.filter(number=form.number).exists():
         return redirect("staten:contribution", slug, form.number)
     fitting = form.narrow(found.contributions.order_by("number")).values_list("pk", flat=True)
-    page = Paginator(fitting, ON_A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(fitting, ON_A_PAGE)
+    # With ten thousand of them counting takes longer than all the rest.
+    count = once(f"contributions-{form.name}", lambda _consultation: fitting.count(), [found])
+    pages.count = count[found.pk]
+    page = pages.get_page(request.GET.get("page"))
     # What is told of each is looked up for this page only.
     rows = list(lists.contributions(found).filter(pk__in=list(page)))
     for row in rows:
