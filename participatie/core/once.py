@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -38,15 +39,9 @@ def at_hand(states: Mapping[str, object], make: Callable[[str], Made]) -> dict[s
     """
     with _lock:
         found = {key: _nearby[key][1] for key in states if _is_nearby(key, states[key])}
-    far = [key for key in states if key not in found]
-    kept = cache.get_many(far) if far else {}
-    for key in far:
-        made_at, made = kept.get(key, (None, None))
-        if made_at != states[key]:
-            made = make(key)
-            cache.set(key, (states[key], made), KEPT_FOR)
-        found[key] = made
-        _put_nearby(key, states[key], made)
+    for key in [key for key in states if key not in found]:
+        found[key] = once(key, states[key], partial(make, key))
+        _put_nearby(key, states[key], found[key])
     return found
 
 

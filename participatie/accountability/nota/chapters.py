@@ -4,6 +4,7 @@
 pages on the site and the ODT are made from the same.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import number_format
@@ -185,13 +186,15 @@ def _overview(nota: Nota) -> list[Block]:
     ]
 
 
-def theme_of(document: dict[str, Any]) -> dict[str, str]:
-    """{number of an answer: code of the theme that it stands under}, of this document."""
-    return {
+def themes_of(document: dict[str, Any], given: Iterable[dict[str, Any]]) -> Iterator[list[str]]:
+    """For each of these contributions of the document, the codes of the themes of its answers."""
+    theme_of = {
         answer["reference"]: theme["code"]
         for theme in document["themes"]
         for answer in theme["answers"]
     }
+    for it in given:
+        yield sorted({theme_of[name] for point in it["points"] for name in point["answers"]})
 
 
 def _themes(nota: Nota) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from participatie.accountability.nota import pages
-from participatie.accountability.nota.chapters import adapts, data
+from participatie.accountability.nota.chapters import adapts, data, themes_of
 from participatie.accountability.nota.facts import as_json
 from participatie.accountability.nota.odt import as_odt
 from participatie.accountability.nota.reading import Nota
@@ -119,15 +119,9 @@ def _first(document: dict[str, Any], volumes: list[list[dict[str, Any]]]) -> dic
 
 def _with_themes(document: dict[str, Any], given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The contributions, each with its themes: a volume stands apart from the list of them."""
-    theme_of = {
-        answer["reference"]: theme["code"]
-        for theme in document["themes"]
-        for answer in theme["answers"]
-    }
     label = document["labels"]["theme"]
     told = []
-    for it in given:
-        codes = sorted({theme_of[a] for point in it["points"] for a in point["answers"]})
+    for it, codes in zip(given, themes_of(document, given), strict=True):
         themes = [f"{label} {', '.join(codes)}"] if codes else []
         told.append(it | {"facts": [*it["facts"], *themes]})
     return told

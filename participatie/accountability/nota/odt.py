@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from django.template.loader import render_to_string
 from odfdo import Document
 
-from participatie.accountability.nota.chapters import theme_of
+from participatie.accountability.nota.chapters import themes_of
 from participatie.accountability.nota.reading import Nota
 from participatie.core import languages, paper
 from participatie.core.organisation import details
@@ -206,11 +206,11 @@ def _changes(document: dict[str, Any], labels: dict[str, str]) -> Iterator[str]:
 
 
 def _concordance(document: dict[str, Any], labels: dict[str, str]) -> Iterator[str]:
-    themes = theme_of(document)
+    given = document["contributions"]
     columns = [labels[name] for name in ("contribution", "theme", "page")]
     rows = (
-        [it["reference"], ", ".join(_themes(it, themes)) or "–", _page_of(it["reference"])]
-        for it in document["contributions"]
+        [it["reference"], ", ".join(codes) or "–", _page_of(it["reference"])]
+        for it, codes in zip(given, themes_of(document, given), strict=True)
     )
     yield from _table(labels["concordance_caption"], columns, CONCORDANCE, rows)
 
@@ -221,10 +221,6 @@ def _page_of(mark: str) -> "_Xml":
         f'<text:bookmark-ref text:reference-format="page" text:ref-name="{mark}">{mark}'
         "</text:bookmark-ref>"
     )
-
-
-def _themes(it: dict[str, Any], themes: dict[str, str]) -> list[str]:
-    return sorted({themes[name] for point in it["points"] for name in point["answers"]})
 
 
 def _blocks(blocks: list[Any]) -> Iterator[str]:

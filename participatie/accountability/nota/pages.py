@@ -18,7 +18,7 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
-from participatie.accountability.nota.chapters import theme_of
+from participatie.accountability.nota.chapters import themes_of
 from participatie.accountability.nota.reading import Nota
 
 FORM = "pages"
@@ -257,9 +257,8 @@ def _changes(document: dict[str, Any], *, own: bool) -> Iterator[tuple[list[str]
 
 def _concordance(document: dict[str, Any]) -> Iterator[tuple[list[str], str]]:
     template = get_template("accountability/nota/concordance.html")
-    themes = theme_of(document)
-    for it in document["contributions"]:
-        codes = sorted({themes[a] for point in it["points"] for a in point["answers"]})
+    given = document["contributions"]
+    for it, codes in zip(given, themes_of(document, given), strict=True):
         yield [it["reference"]], template.render({"reference": it["reference"], "codes": codes})
 
 
