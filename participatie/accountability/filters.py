@@ -43,6 +43,18 @@ class ConsultationFilter(forms.Form):
         self.fields["thema"].queryset = consultation.themes.all()
 
     @property
+    def name(self) -> str:
+        """What was chosen, as a name for what is counted once; a number that is sought narrows
+        nothing.
+        """
+        chosen = self.cleaned_data.items()
+        return "-".join(
+            f"{key}.{getattr(value, 'pk', value)}"
+            for key, value in chosen
+            if value and key != "zoek"
+        )
+
+    @property
     def number(self) -> int | None:
         """The number that was typed, if it can be one of this consultation."""
         return readable.number_in(self.cleaned_data.get("zoek", ""), self.consultation)

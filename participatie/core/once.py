@@ -39,6 +39,8 @@ def at_hand(states: Mapping[str, object], make: Callable[[str], Made]) -> dict[s
     """
     with _lock:
         found = {key: _nearby[key][1] for key in states if _is_nearby(key, states[key])}
+        for key in found:
+            _nearby.move_to_end(key)
     for key in [key for key in states if key not in found]:
         found[key] = once(key, states[key], partial(make, key))
         _put_nearby(key, states[key], found[key])

@@ -2,6 +2,7 @@
 acts in the time of a benchmark.
 """
 
+import random
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
@@ -23,19 +24,18 @@ from participatie.pipeline.models import (
 )
 
 AT_ONCE = 2_000
-POINTS_TO_AN_ANSWER = 100
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def grow(consultation: Consultation, *, contributions: int, points: int) -> None:
-    """Until there are so many contributions and points; each like one of those there were."""
+def grow(consultation: Consultation, *, contributions: int, points: int, answers: int) -> None:
+    """Until there are so many contributions, points and answers; each like one there was."""
     originals = list(consultation.contributions.order_by("number").select_related("submitter"))
     copies = _contributions(consultation, originals, contributions - len(originals))
     by_original = _copied(copies, originals)
     _belonging(PublicText, by_original)
     _events_and_notices(by_original)
-    _points(consultation, points)
+    _points(consultation, points, _answers(consultation, answers))
     consultation.last_number = contributions
     consultation.save(update_fields=["last_number"])
 
@@ -126,26 +126,24 @@ def _events_and_notices(by_original: Sequence[tuple[Contribution, Contribution]]
     )
 
 
-def _points(consultation: Consultation, wanted: int) -> None:
-    """Every contribution gets its share, and every answer a hundred at most."""
+def _points(consultation: Consultation, wanted: int, answers: Sequence[Answer]) -> None:
+    """Every contribution gets its share, of any theme and answer; the same each time."""
     given = list(consultation.contributions.order_by("number"))
     models_of = list(Point.objects.filter(contribution__consultation=consultation))
-    answers = _answers(consultation, wanted // POINTS_TO_AN_ANSWER)
     each = -(-wanted // len(given))
     start = max(point.number for point in models_of)
     has_some = {point.contribution_id for point in models_of}
     left = wanted - len(models_of)
+    chance = random.Random(1)
     made = []
-    for place, contribution in enumerate(given):
+    for contribution in given:
         for number in range(min(left, each - (contribution.pk in has_some))):
-            like = models_of[(place + number) % len(models_of)]
-            answer = answers[(place * each + number) % len(answers)]
             made.append(
                 _clone(
-                    like,
+                    chance.choice(models_of),
                     contribution_id=contribution.pk,
                     number=start + number + 1,
-                    answer_id=answer.pk,
+                    answer_id=chance.choice(answers).pk,
                 )
             )
             left -= 1

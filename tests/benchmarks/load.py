@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class Measured:
     def per_second(self) -> float:
         """Requests per second."""
         return len(self.seconds) / self.elapsed
+
+    @property
+    def median_ms(self) -> float:
+        """Half of the requests took less, in milliseconds."""
+        return median(self.seconds) * 1000
 
     @property
     def p95_ms(self) -> float:

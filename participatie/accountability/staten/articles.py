@@ -1,7 +1,7 @@
 """From the text of the decision back to everyone behind it, and to who asked in vain."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -48,13 +48,13 @@ def entry_of(consultation: Consultation, number: int) -> Entry | None:
     return next((each for each in entries(consultation) if each.number == number), None)
 
 
-def because_of(consultation: Consultation, entry: Entry) -> list[int]:
-    """The points that changed this article (their keys), by number."""
+def because_of(consultation: Consultation, entry: Entry) -> QuerySet[Point]:
+    """The points that changed this article, by number."""
     causes = Change.objects.filter(pk=entry.change, answers__status=AnswerStatus.PUBLISHED)
     return _in_order(points_of(consultation).filter(answer__in=causes.values("answers")))
 
 
-def in_vain(consultation: Consultation, entry: Entry) -> list[int]:
+def in_vain(consultation: Consultation, entry: Entry) -> QuerySet[Point]:
     """The points that name this article, or whose answer does, and that did not change it."""
     names = _naming(entry.label)
     named = Q(summary__iregex=names) | Q(
@@ -62,9 +62,8 @@ def in_vain(consultation: Consultation, entry: Entry) -> list[int]:
             Q(plain__iregex=names) | Q(reason__iregex=names), status=AnswerStatus.PUBLISHED
         )
     )
-    return _in_order(
-        points_of(consultation).filter(named).exclude(pk__in=because_of(consultation, entry))
-    )
+    changed = because_of(consultation, entry).order_by().values("pk")
+    return _in_order(points_of(consultation).filter(named).exclude(pk__in=changed))
 
 
 def _naming(label: str) -> str:
@@ -72,11 +71,11 @@ def _naming(label: str) -> str:
     return rf"(?<!\w){re.escape(label)}(?!\w|[.:]\d)"
 
 
-def _in_order(points: QuerySet[Point]) -> list[int]:
-    return list(points.order_by("contribution__number", "number").values_list("pk", flat=True))
+def _in_order(points: QuerySet[Point]) -> QuerySet[Point]:
+    return points.order_by("contribution__number", "number")
 
 
-def themes_of(consultation: Consultation, points: Sequence[int]) -> list[tuple[int, str]]:
+def themes_of(consultation: Consultation, points: QuerySet[Point]) -> list[tuple[int, str]]:
     """(key, name) of the themes that these points are about, in the order of the consultation."""
-    about = Point.objects.filter(pk__in=points).exclude(theme=None).order_by().values("theme")
+    about = points.exclude(theme=None).order_by().values("theme")
     return list(consultation.themes.filter(pk__in=about).values_list("pk", "name"))

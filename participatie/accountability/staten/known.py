@@ -69,14 +69,16 @@ def _states(consultations: Sequence[Consultation]) -> dict[int, tuple[object, ..
     moment, and how many there are of those that can have been overtaken.
     """
     own = Event.objects.filter(consultation=OuterRef("pk"))
-    last = own.order_by("-pk")
+    # Its moment by its key: by this order again, the database reads back through the facts of every
+    # other consultation first.
+    moment = Event.objects.filter(pk=OuterRef("last")).values("at")
     near = own.filter(pk__gt=OuterRef("last") - OVERTAKEN).order_by().values("consultation")
     rows = (
         Consultation.objects.filter(pk__in=[each.pk for each in consultations])
         .order_by()
         .annotate(
-            last=Subquery(last.values("pk")[:1]),
-            at=Subquery(last.values("at")[:1]),
+            last=Subquery(own.order_by("-pk").values("pk")[:1]),
+            at=Subquery(moment),
             near=Coalesce(
                 Subquery(near.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
             ),

@@ -71,18 +71,6 @@ class ContributionFilter(ConsultationFilter):
     )
     wijziging = forms.BooleanField(label=_("Only what led to a change"), required=False)
 
-    @property
-    def name(self) -> str:
-        """What was chosen, as a name for what is counted once; a number that is sought narrows
-        nothing.
-        """
-        chosen = self.cleaned_data.items()
-        return "-".join(
-            f"{key}.{getattr(value, 'pk', value)}"
-            for key, value in chosen
-            if value and key != "zoek"
-        )
-
     def narrow(self, rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
         """Those of `rows` that fit."""
         chosen = self.cleaned_data

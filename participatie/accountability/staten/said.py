@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from participatie.accountability import account as accounts
 from participatie.accountability.overview import Overview
+from participatie.accountability.staten.paging import length_of, page_of
 from participatie.pipeline.models import Consultation, Point
 
 ON_A_PAGE = 25
 
 
 def page_of_points(
-    request: HttpRequest, consultation: Consultation, points: QuerySet[Point]
+    request: HttpRequest, consultation: Consultation, name: str, points: QuerySet[Point]
 ) -> tuple[Page[int], list[accounts.Said]]:
+    """A page of their keys, and what it tells; `name` is that of this list of points."""
     keys = points.order_by("contribution__number", "number").values_list("pk", flat=True)
-    page = Paginator(keys, ON_A_PAGE).get_page(request.GET.get("page"))
+    length = length_of(consultation, f"points-{name}", keys)
+    page = page_of(request, keys, ON_A_PAGE, length)
     chosen = Point.objects.filter(pk__in=list(page))
     return page, list(accounts.said(consultation, chosen))
 

@@ -58,7 +58,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     (done,) = accounts.done(consulted, seen, [found.pk], first=0)
     points = points_of(consulted).filter(answer=found)
-    page, said = page_of_points(request, consulted, points)
+    page, said = page_of_points(request, consulted, f"of-answer-{number}", points)
     return render(
         request,
         "staten/answer.html",

@@ -55,10 +55,10 @@ def article(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         def asked(consultation: Consultation) -> Asked:
             because = articles.because_of(consultation, entry)
             return Asked(
-                because,
-                articles.in_vain(consultation, entry),
+                list(because.values_list("pk", flat=True)),
+                list(articles.in_vain(consultation, entry).values_list("pk", flat=True)),
                 articles.themes_of(consultation, because),
-                Point.objects.filter(pk__in=because).values("contribution").distinct().count(),
+                because.order_by().values("contribution").distinct().count(),
             )
 
         told = once(f"article-2-{number}", asked, [found])[found.pk]

@@ -1,6 +1,5 @@
 """The contributions: the list, and one with all that happened to it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +10,8 @@ from participatie.accountability import readable
 from participatie.accountability.overview import points_of
 from participatie.accountability.staten import lists
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
-from participatie.accountability.staten.known import known, once
+from participatie.accountability.staten.known import known
+from participatie.accountability.staten.paging import length_of, page_of
 from participatie.accountability.staten.said import answers_to
 from participatie.accountability.staten.trail import trail
 from participatie.pipeline import timeliness
@@ -30,11 +30,8 @@ def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     if form.number is not None and found.contributions.filter(number=form.number).exists():
         return redirect("staten:contribution", slug, form.number)
     fitting = form.narrow(found.contributions.order_by("number")).values_list("pk", flat=True)
-    pages = Paginator(fitting, ON_A_PAGE)
-    # With ten thousand of them counting takes longer than all the rest.
-    count = once(f"contributions-{form.name}", lambda _consultation: fitting.count(), [found])
-    pages.count = count[found.pk]
-    page = pages.get_page(request.GET.get("page"))
+    length = length_of(found, f"contributions-{form.name}", fitting)
+    page = page_of(request, fitting, ON_A_PAGE, length)
     # What is told of each is looked up for this page only.
     rows = list(lists.contributions(found).filter(pk__in=list(page)))
     for row in rows:

@@ -48,7 +48,7 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     (changed,) = accounts.changed(consulted, seen, [found.pk], first=0)
     causes = next(place.answers for place in seen.changes if place.pk == found.pk)
     points = points_of(consulted).filter(answer__in=causes)
-    page, said = page_of_points(request, consulted, points)
+    page, said = page_of_points(request, consulted, f"of-change-{number}", points)
     by_key = dict(zip(causes, changed.answers, strict=True))
     return render(
         request,

@@ -18,7 +18,7 @@ def points(request: HttpRequest, slug: str) -> HttpResponse:
     """The points that fit the filter, each with its answer and the change."""
     found = consultation_or_404(slug)
     form = PointFilter(request.GET, consultation=found)
-    page, said = page_of_points(request, found, form.narrow(points_of(found)))
+    page, said = page_of_points(request, found, form.name, form.narrow(points_of(found)))
     answers = answers_to(found, known(found).overview, said)
     return render(
         request,

@@ -19,6 +19,7 @@ from participatie.accountability.staten.evidence import heaps
 from participatie.accountability.staten.frame import consultation_or_404, entrance, frame
 from participatie.accountability.staten.known import known, once
 from participatie.accountability.staten.links.broken import signals as broken_links
+from participatie.accountability.staten.paging import page_of
 from participatie.accountability.staten.questions.signals import waiting
 from participatie.core import algorithms
 from participatie.pipeline.models import Consultation
@@ -97,9 +98,7 @@ def check(request: HttpRequest, slug: str, check: str) -> HttpResponse:
     filled = [heap for heap in every if length[heap.name]]
     asked = request.GET.get("deel")
     chosen = next((heap for heap in every if heap.name == asked), (filled or every)[0])
-    pages = Paginator(chosen.rows, ON_A_PAGE)
-    pages.count = length[chosen.name]
-    page = pages.get_page(request.GET.get("page"))
+    page = page_of(request, chosen.rows, ON_A_PAGE, length[chosen.name])
     (answer,) = (each for each in counted.checks if each.slug == check)
     return render(
         request,
