@@ -23,7 +23,7 @@ TURNS, MOST_TURNS = 3, 8
 """How many times all members read a page, and how many at most to find such quiet ones."""
 QUIET = 0.05
 """The share of the processor that may be stolen in a quiet turn."""
-READS = 0.5
+READS = 1.0
 """Seconds that a member looks at a page before asking for the next one."""
 LIMIT_MS, LIMIT_RATIO = 200, 1.5
 
@@ -110,7 +110,7 @@ def _pages(slug: str) -> dict[str, str]:
         "contribution": f"{of_one}reactie/12/",
         "points": f"{of_one}punten/",
         "… of a theme, adopted": f"{of_one}punten/?thema={theme.pk}&uitkomst=adopted",
-        "… by letter, to change": f"{of_one}punten/?kanaal=letter&wijziging=on",
+        "… by web, to change": f"{of_one}punten/?kanaal=web&wijziging=on",
         "answers": f"{of_one}antwoorden/",
         "answer": f"{of_one}antwoord/1/",
         "decision": f"{of_one}besluit/",
@@ -139,7 +139,7 @@ def _member() -> str:
 
 def _report(rows: Iterable[Row]) -> None:
     sizes = ", ".join(f"{name} {'/'.join(map(str, size))}" for name, size in PROFILES.items())
-    print(f"\nStaten workspace, {MEMBERS} members, each {READS} s on a page")
+    print(f"\nStaten workspace, {MEMBERS} members, each {READS:g} s on a page")
     print(f"Contributions/points/answers: {sizes}. The ratio is that of the medians.")
     print("Stolen: the share of the processor that the host gave to others meanwhile.")
     print(f"{'page':26}{'S ms':>8}{'XL ms':>8}{'ratio':>8}{'XL p95 ms':>11}{'stolen':>8}")
