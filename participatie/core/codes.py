@@ -9,6 +9,8 @@ import secrets
 from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
 
+from participatie.core.text import is_seen
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", " ": "", "-": "", "\u2013": "", ".": ""})
@@ -29,7 +31,8 @@ def normalise(typed: str) -> str:
 
     Raises `InvalidCode` when the length, a character or the check character is wrong.
     """
-    code = typed.strip().upper().translate(_READ_AS)
+    # What was copied from a document can hold characters that nobody sees.
+    code = "".join(filter(is_seen, typed)).upper().translate(_READ_AS)
     if len(code) != LENGTH:
         raise InvalidCode(
             _("A code has 12 characters, in three groups of four. You typed %(count)d.")

@@ -17,6 +17,12 @@ _UNFINISHED = re.compile(
 )
 _BROKEN_FROM = 30
 """Characters: shorter lines are headings, names and verse, which end where they end."""
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    chr(selector) for selector in range(0xFE00, 0xFE10)
+}
+"""Letters and marks of Unicode that are drawn as nothing."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+"""Controls, formats, halves of characters, and white space."""
 _LONGEST = 12
 """Characters: longer than any of these abbreviations with what stands before it."""
 
@@ -32,11 +38,17 @@ class Span:
 def tidy(text: str) -> str:
     """`text` as it will be kept: line ends as \\n, NFC, no NUL or stray control characters.
 
-    Direction marks, emoji and everything that a person can see stay.
+    Direction marks, emoji and everything that a person can see stay. What has nothing that a person
+    can see, such as only zero-width spaces, is empty.
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
-    return text.strip()
+    return text.strip() if any(is_seen(character) for character in text) else ""
+
+
+def is_seen(character: str) -> bool:
+    """Whether something is drawn for it; of white space and zero-width characters nothing is."""
+    return unicodedata.category(character) not in _UNSEEN and character not in _BLANK
 
 
 def one_line(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 
@@ -21,6 +21,7 @@ ON_A_PAGE = 100
 A_MINUTE = "public, max-age=60"
 FOR_EVER = "public, max-age=31536000, immutable"
 Size = Annotated[int, Query(ge=0, lt=2**63)]
+PathSize = Annotated[int, Path(ge=0, lt=2**63)]
 router = Router()
 
 
@@ -98,9 +99,11 @@ def checkpoints(
     )
 
 
-@router.get("checkpoints/{int:size}", response=CheckpointOut, summary="The first of this size")
+@router.get("checkpoints/{size}", response=CheckpointOut, summary="The first of this size")
 @decorate_view(conditional_page)
-def checkpoint_of_size(request: HttpRequest, response: HttpResponse, size: int) -> CheckpointOut:
+def checkpoint_of_size(
+    request: HttpRequest, response: HttpResponse, size: PathSize
+) -> CheckpointOut:
     """The checkpoint with which the ledger had this many leaves for the first time."""
     made = Checkpoint.objects.filter(size=size).order_by("signed_at").first()
     if made is None:

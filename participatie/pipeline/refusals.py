@@ -9,11 +9,13 @@ class Refused(Exception):
 
     `str()` is a sentence for the person who asked, in their language. `problems` names what
     stands in the way, one translated line each, with the object it is about where there is one.
+    `field` is the argument of the act that it is about, where it is one.
     """
 
-    def __init__(self, reason: Any, problems: Sequence["Problem"] = ()) -> None:
+    def __init__(self, reason: Any, problems: Sequence["Problem"] = (), *, field: str = "") -> None:
         super().__init__(str(reason))
         self.problems = list(problems)
+        self.field = field
 
 
 class NotAllowed(Refused):

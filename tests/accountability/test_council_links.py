@@ -178,6 +178,40 @@ def test_a_correction_keeps_what_was_there_and_a_removed_link_stays_in_the_histo
     ]
 
 
+@pytest.mark.parametrize(
+    ("over", "reason"),
+    [
+        ({"label": "\u200b\u202e"}, "hoe het stuk heet"),
+        ({"dated_on": date(1899, 1, 1)}, "Het jaar 1899 kan haast niet kloppen"),
+        ({"dated_on": date(9999, 12, 31)}, "Het jaar 9999 kan haast niet kloppen"),
+    ],
+)
+def test_a_paper_has_a_name_and_a_likely_day(consultation, over, reason):
+    with pytest.raises(Refused, match=reason):
+        linked(consultation, **over)
+    assert not CouncilLink.objects.exists()
+
+
+def test_an_address_that_is_there_is_told_at_the_address(griffie, consultation):
+    linked(consultation)
+    typed = {
+        "url": URL,
+        "label": "Nog eens",
+        "kind": PaperKind.PROPOSAL,
+        "supplier": Supplier.NOTUBIZ,
+        "dated_on": "2026-03-04",
+    }
+    page = html.fromstring(griffie.post(url("add"), typed).content)
+    assert page.xpath("//*[@aria-invalid='true']/@name") == ["url"]
+    assert page.xpath("//input[@name='label']/@value") == ["Nog eens"]
+
+
+def test_a_link_that_was_taken_away_has_no_form(griffie, consultation):
+    link = linked(consultation)
+    acts.remove(link, actor=builders.staff(Role.REGISTRY), reason="Weg")
+    assert griffie.get(url("correct", link.pk)).url == url("list")
+
+
 def test_only_the_registry_changes_links_and_the_database_keeps_them(consultation):
     member = builders.staff(Role.COUNCILLOR)
     link = linked(consultation)

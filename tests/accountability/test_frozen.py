@@ -270,6 +270,7 @@ def test_the_same_meeting_twice_is_asked_about_and_keeps_what_was_typed(client, 
     ("over", "reason"),
     [
         ({"meeting": " "}, "voor welke vergadering"),
+        ({"meeting": "\u200b\u202e"}, "voor welke vergadering"),
         ({"meeting": "x" * 201}, "te lang"),
         ({"meeting_on": -1}, "Die dag is voorbij"),
         ({"meeting_on": 367}, "meer dan een jaar"),

@@ -105,7 +105,9 @@ def test_the_account_of_the_participation_is_written_and_stands_in_the_nota(clie
     handler = by(client, Role.HANDLER)
     assert "Welk instrument dit is" in main(handler.get(url("missing"))).text_content()
     answer = handler.post(url("participation"), typed(), follow=True)
-    assert "De verantwoording van de participatie is opgeslagen." in answer.content.decode()
+    assert "Opgeslagen en openbaar" in answer.content.decode()
+    form = main(handler.get(url("participation"))).text_content()
+    assert "meteen openbaar, in een nieuwe versie van de nota" in form
     assert "Hoe het ontwerp bekend is gemaakt en ter inzage lag 1" not in links(
         handler.get(url("missing"))
     )
@@ -140,7 +142,9 @@ def test_two_writers_do_not_overwrite_each_other_unseen(client):
     first = main(handler.get(url("participation")))
     assert "Er is nog niets binnengekomen." in first.text_content()
     assert first.xpath(".//table") == []
-    handler.post(url("participation"), typed(who="Van mijn collega."))
+    assert "leidden" not in first.text_content()
+    saved = handler.post(url("participation"), typed(who="Van mijn collega."), follow=True)
+    assert "De verantwoording van de participatie is opgeslagen." in saved.content.decode()
     refused = handler.post(url("participation"), typed(who="Van mij."))
     assert refused.status_code == 422
     text = refused.content.decode()

@@ -204,6 +204,11 @@ def test_a_long_pdf_comes_in_volumes_that_hold_every_number(client, decided, mon
     assert "Deel 2: DW26-0001" in told
     volumes = re.findall(r'nota-deel-(\d+)\.pdf"', get(client, "nota").decode())
     assert volumes == ["2", "3", "4"]
+    for number in (0, 1, 5):
+        assert (
+            client.get(reverse("accountability:nota_volume", args=["dorpsweg", number])).status_code
+            == 404
+        )
     text = ""
     for number in volumes:
         volume = PdfReader(io.BytesIO(get(client, "nota_volume", number)))

@@ -120,6 +120,7 @@ def test_organisations_are_named_and_persons_are_not_until_they_take_it_back(
 def test_a_number_or_word_leads_to_its_place(client, decided):
     found = client.get(url("nota_search"), {"q": "dw26-0003.2"})
     assert found.url == url("nota_chapter", "reacties") + "#DW26-0003.2"
+    assert client.get(url("nota_search"), {"q": "dw26-3"}).url.endswith("#DW26-0003")
     assert client.get(url("nota_place", "DW26-A1")).url.endswith("#DW26-A1")
     for unknown in ("DW26-0999.1", "DW26-0003.9", "DW26-A999"):
         assert client.get(url("nota_place", unknown)).status_code == 404

@@ -33,6 +33,11 @@ def test_a_code_is_read_as_people_write_it(lower, between):
     assert codes.normalise(f" {typed.lower() if lower else typed} ") == code
 
 
+def test_a_code_is_read_without_what_nobody_sees_in_it():
+    code = codes.generate()
+    assert codes.normalise(f"\u200e{code[:9]}\u200b{code[9:]}\ufeff\n") == code
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_a_code_or_a_clear_error(text):
     try:
@@ -106,3 +111,9 @@ def test_uncovered_sentences_do_not_touch_what_is_covered(text, start, length):
 
 def test_tidy_keeps_what_people_see():
     assert tidy(" a\r\nb\x00c\u202e👩🏽‍🌾 ") == "a\nbc\u202e👩🏽‍🌾"
+
+
+@given(st.text(alphabet="\u200b\u200d\u202e\u2060\u2800\u3164\ufe0f\x00\xa0\n \t"))
+def test_what_nobody_can_see_is_empty(text):
+    assert tidy(text) == ""
+    assert tidy(f"{text}.{text}").strip().count(".") == 1

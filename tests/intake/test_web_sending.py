@@ -59,6 +59,8 @@ def test_a_copy_of_what_was_sent_can_be_kept(client: Client) -> None:
     assert response["Cache-Control"] == "no-store, private"
     pages = PdfReader(BytesIO(response.content)).pages
     shown = "".join(page.extract_text() for page in pages)
+    # Whoever copies an address or a line of proof gets no signs that nobody sees.
+    assert "\u200b" not in shown
     for part in (given.follow_code, "<b>lindes</b>", "5 van 5", "kaart.pdf", "machtiging.pdf"):
         assert part in shown
     assert Client().get(f"{RECEIPT}kopie/")["Location"] == RECEIPT

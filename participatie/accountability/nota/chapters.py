@@ -349,12 +349,13 @@ def participation(account: ParticipationAccount | None) -> list[Block]:
 def figures(consultation: Consultation) -> list[Block]:
     """What the record itself tells of the participation."""
     seen = overview(consultation, stamp(consultation))
-    counted = (tables.doors(seen).without_zeros(), tables.themes(seen).without_zeros())
-    return [
-        in_words.completeness(seen),
-        in_words.in_short(seen),
-        *(table.as_block([]) for table in counted if table.rows),
-    ]
+    words, counted = [in_words.completeness(seen)], [tables.doors(seen)]
+    if consultation.answers_published_at:
+        # Only published answers are counted: before that it would say that nothing came of it.
+        words.append(in_words.in_short(seen))
+        counted.append(tables.themes(seen))
+    shown = [table.without_zeros() for table in counted]
+    return [*words, *(table.as_block([]) for table in shown if table.rows)]
 
 
 def headings() -> tuple[str, str, str, str]:

@@ -139,6 +139,8 @@ def search(request: HttpRequest, consultation: Consultation) -> HttpResponse:
     exactly = typed.upper()
     digits = exactly.partition("-")[2]
     is_number = exactly.startswith(f"{consultation.prefix}-") and digits[:1].isdecimal()
+    if is_number and digits.isdecimal():
+        exactly = f"{consultation.prefix}-{digits.zfill(4)}"
     told_at = made.place(exactly) if is_number else None
     if told_at is not None:
         return redirect(_address(consultation, told_at, exactly))

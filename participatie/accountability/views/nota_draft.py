@@ -171,7 +171,11 @@ def participation(request: HttpRequest, slug: str) -> HttpResponse:
                 if again["revision"] != str(given["revision"]):
                     theirs = account
             else:
-                messages.success(request, _("The account of the participation was saved."))
+                if consultation.answers_published_at:
+                    done = _("Saved and public: the nota gets a new version with it.")
+                else:
+                    done = _("The account of the participation was saved.")
+                messages.success(request, done)
                 return redirect("nota:missing", slug)
     else:
         first: dict[str, Any] = {"revision": 0}

@@ -23,10 +23,10 @@ AT_ONCE = 5_000_000
 
 @once_published
 def newest(
-    request: HttpRequest, consultation: Consultation, form: str = "pdf", volume: int = 0
+    request: HttpRequest, consultation: Consultation, form: str = "pdf", volume: int | None = None
 ) -> HttpResponseBase:
     """The nota in one form, or one volume of a long PDF."""
-    return _file(request, making.current(consultation), f"pdf-{volume}" if volume else form)
+    return _file(request, making.current(consultation), form if volume is None else f"pdf-{volume}")
 
 
 @once_published
@@ -35,7 +35,7 @@ def earlier(
     consultation: Consultation,
     number: int,
     form: str = "pdf",
-    volume: int = 0,
+    volume: int | None = None,
 ) -> HttpResponseBase:
     """The same of the version with this number."""
     version = get_object_or_404(NotaVersion, consultation=consultation, number=number)
@@ -45,7 +45,7 @@ def earlier(
         context = frame(consultation, _("This version was taken away")) | {"version": version}
         context["crumbs"].append(account_crumb(consultation))
         return render(request, "accountability/nota/withheld.html", context, status=410)
-    return _file(request, version, f"pdf-{volume}" if volume else form, name=f"-v{number}")
+    return _file(request, version, form if volume is None else f"pdf-{volume}", name=f"-v{number}")
 
 
 def _file(

@@ -15,6 +15,7 @@ from participatie.accountability.staten.frozen.models import (
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.core.text import one_line
 from participatie.pipeline import permissions
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Consultation
@@ -46,17 +47,21 @@ def order(
     with transaction.atomic():
         held = locked(consultation)
         permissions.require_role(actor, Role.REGISTRY)
-        name = " ".join(meeting.split())
+        name = one_line(meeting)
         if not name:
-            raise Refused(_("Say which meeting it is for."))
+            raise Refused(_("Say which meeting it is for."), field="meeting")
         if len(name) > LONGEST_NAME:
-            raise Refused(_("That name is too long. Make it shorter."))
+            raise Refused(_("That name is too long. Make it shorter."), field="meeting")
         if meeting_on < clock.today():
             raise Refused(
-                _("That day is over. A copy holds the account as it is now, not as it was then.")
+                _("That day is over. A copy holds the account as it is now, not as it was then."),
+                field="meeting_on",
             )
         if meeting_on > clock.today() + FARTHEST:
-            raise Refused(_("That day is more than a year away. Look whether the year is right."))
+            raise Refused(
+                _("That day is more than a year away. Look whether the year is right."),
+                field="meeting_on",
+            )
         if waiting := _waiting(held):
             if (waiting.meeting, waiting.meeting_on) == (name, meeting_on):
                 return waiting

@@ -19,6 +19,7 @@ from participatie.accountability.staten.frozen.copies import (
     seal_response,
 )
 from participatie.accountability.staten.frozen.forms import FreezeForm
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.pipeline.refusals import Refused
@@ -58,7 +59,7 @@ def freeze(request: HttpRequest, slug: str) -> HttpResponseBase:
             form.ask_again()
             refusal = str(refused)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = at_its_field(form, refused)
         else:
             messages.success(request, _("The copy is being made. You find it here in a minute."))
             return redirect("frozen:list", slug)

@@ -4,16 +4,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from participatie.accountability.staten.frozen.models import FrozenCopy
+from participatie.accountability.staten.likely import check_likely
 from participatie.accountability.staten.links import addresses, checking
 from participatie.accountability.staten.links.addresses import Paper
 from participatie.accountability.staten.links.models import CouncilLink, PaperKind, Supplier
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
 from participatie.core import clock
+from participatie.core.text import one_line, tidy
 from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.refusals import Refused
+
+OLDEST = 25
+"""Years: papers of the council are not older."""
 
 
 def add(
@@ -51,9 +56,10 @@ def remove(link: CouncilLink, *, actor: User, reason: str) -> CouncilLink:
         locked(link.consultation)
         permissions.require_role(actor, Role.REGISTRY)
         old = _current(link)
-        if not reason.strip():
-            raise Refused(_("Say why the link goes."))
-        _remove(old, actor, reason.strip())
+        reason = tidy(reason)
+        if not reason:
+            raise Refused(_("Say why the link goes."), field="reason")
+        _remove(old, actor, reason)
         _tell(kinds.PAPER_UNLINKED, old, actor)
     return old
 
@@ -67,15 +73,17 @@ def _new(
     corrects: CouncilLink | None = None,
 ) -> CouncilLink:
     url = addresses.checked(paper.url)
-    if not paper.label.strip():
-        raise Refused(_("Say what the paper is called."))
+    label = one_line(paper.label)
+    if not label:
+        raise Refused(_("Say what the paper is called."), field="label")
+    check_likely(paper.dated_on, field="dated_on", back=OLDEST, ahead=1)
     if CouncilLink.objects.filter(consultation=consultation, url=url, removed_at=None).exists():
-        raise Refused(_("This address is in the list already."))
+        raise Refused(_("This address is in the list already."), field="url")
     link = CouncilLink.objects.create(
         consultation=consultation,
         copy=copy,
         url=url,
-        label=" ".join(paper.label.split()),
+        label=label,
         supplier=paper.supplier,
         kind=paper.kind,
         dated_on=paper.dated_on,

@@ -20,6 +20,7 @@ from participatie.accountability.staten.links.forms import (
     read_from,
 )
 from participatie.accountability.staten.links.models import CouncilLink
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.pipeline.models import Consultation
@@ -88,7 +89,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponseBase:
             try:
                 made = acts.add(consultation, form.paper, actor=request.user, copy=copy)
             except Refused as refused:
-                refusal = str(refused)
+                refusal = at_its_field(form, refused)
             else:
                 messages.success(request, _("The link is added. We look now what is there."))
                 return redirect("links:link", slug, made.pk)
@@ -107,13 +108,18 @@ def add(request: HttpRequest, slug: str) -> HttpResponseBase:
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Put a better link in its place."""
     found = _link(slug, pk)
+    if request.method != "POST" and found.removed_at is not None:
+        messages.error(
+            request, _("This link was corrected or taken away already. Look at the list.")
+        )
+        return redirect("links:list", slug)
     form = PaperForm(request.POST if request.method == "POST" else None, initial=of_link(found))
     refusal = ""
     if form.is_valid():
         try:
             made = acts.correct(found, form.paper, actor=request.user)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = at_its_field(form, refused)
         else:
             messages.success(request, _("Corrected. We look now what is there."))
             return redirect("links:link", slug, made.pk)

@@ -42,7 +42,7 @@ def ask(
     Raises `Refused`.
     """
     permissions.require_role(actor, Role.COUNCILLOR)
-    text = _written(text, LONGEST_TEXT, _("Type your question."))
+    text = _written(text, LONGEST_TEXT, _("Type your question."), "text")
     # Numbers have no gaps, and a second click waits here for the first.
     held = locked(consultation)
     token = key_of(form, str(actor.pk), str(held.pk), about.key, text)
@@ -109,21 +109,19 @@ def extend(question: Question, *, actor: User, until: date, because: str) -> Que
     reads. Raises `Refused`."""
     permissions.require_role(actor, Role.EXECUTIVE)
     held = locked(question)
-    _replies_as(held, actor)
-    _still_open(held)
-    because = _written(because, LONGEST_TEXT, _("Say why you need more time: everyone reads it."))
-    if held.extended_from is not None:
-        raise Refused(_("The term was made longer before. That can be done once."))
-    if held.is_overdue:
-        raise Refused(_("The term has ended. Reply as soon as you can."))
+    check_extendable(held, actor)
     latest = latest_extension(held.last_day)
     if not held.last_day < until <= latest:
         raise Refused(
             _("Choose a day after %(first)s, and no later than %(last)s.")
-            % {"first": nl_date(held.last_day), "last": nl_date(latest)}
+            % {"first": nl_date(held.last_day), "last": nl_date(latest)},
+            field="until",
         )
     if not is_working_day(until):
-        raise Refused(_("That is no working day. Choose another day."))
+        raise Refused(_("That is no working day. Choose another day."), field="until")
+    because = _written(
+        because, LONGEST_TEXT, _("Say why you need more time: everyone reads it."), "because"
+    )
     held.extended_from, held.last_day, held.extended_because = held.last_day, until, because
     held.save(update_fields=["extended_from", "last_day", "extended_because"])
     _record(kinds.QUESTION_EXTENDED, held, actor, until=until.isoformat())
@@ -131,8 +129,20 @@ def extend(question: Question, *, actor: User, until: date, because: str) -> Que
     return held
 
 
+def check_extendable(question: Question, actor: User) -> None:
+    """Raise `Refused`: for who cannot make the term longer, or when it cannot be any more."""
+    _replies_as(question, actor)
+    _still_open(question)
+    if question.extended_from is not None:
+        raise Refused(_("The term was made longer before. That can be done once."))
+    if question.is_overdue:
+        raise Refused(_("The term has ended. Reply as soon as you can."))
+
+
 @transaction.atomic
-def save_draft(question: Question, *, actor: User, text: str, why: str = "") -> Reply | None:
+def save_draft(
+    question: Question, *, actor: User, text: str, why: str = "", came_on: date | None = None
+) -> Reply | None:
     """Keep what was typed so far, for this writer only; nothing typed removes it.
 
     Raises `Refused`.
@@ -141,12 +151,15 @@ def save_draft(question: Question, *, actor: User, text: str, why: str = "") -> 
     held = locked(question)
     _replies_as(held, actor)
     text, why = tidy(text), tidy(why)
-    _not_too_long(text, LONGEST_REPLY)
-    if not text:
+    _not_too_long(text, LONGEST_REPLY, "text")
+    _not_too_long(why, LONGEST_TEXT, "why")
+    if not (text or why or came_on):
         held.replies.filter(by=actor, given_at=None).delete()
         return None
     reply, _is_new = held.replies.update_or_create(
-        by=actor, given_at=None, defaults={"text": text, "why": why, "saved_at": clock.now()}
+        by=actor,
+        given_at=None,
+        defaults={"text": text, "why": why, "came_on": came_on, "saved_at": clock.now()},
     )
     return reply
 
@@ -169,23 +182,27 @@ def reply(
     permissions.require_role(actor, Role.EXECUTIVE, Role.REGISTRY)
     held = locked(question)
     member = _replies_as(held, actor)
-    if held.withdrawn_at is not None:
-        raise Refused(_("The question was withdrawn in the meantime. You need not reply."))
-    text = _written(text, LONGEST_REPLY, _("Type the reply."))
+    check_asked(held)
+    text = _written(text, LONGEST_REPLY, _("Type the reply."), "text")
     version = held.replies.filter(given_at__isnull=False).count() + 1
     if version > seen + 1:
         raise Refused(
             _(
-                "Somebody else gave a reply in the meantime. Read it first. What you typed is kept "
-                "below: you can give it as a correction."
+                "A reply was given in the meantime. Read it first. What you typed is kept below: "
+                "you can give it as a correction."
             )
         )
-    if version > 1 and not tidy(why):
-        raise Refused(_("Say what was wrong in the reply: everyone reads it."))
+    if version > 1:
+        why = _written(
+            why, LONGEST_TEXT, _("Say what was wrong in the reply: everyone reads it."), "why"
+        )
     if actor.has_role(Role.EXECUTIVE) and not actor.has_role(Role.REGISTRY):
         came_on = None
     elif came_on is None or not clock.day_of(held.asked_at) <= came_on <= clock.today():
-        raise Refused(_("Say on which day the reply came in: after the question, and not later."))
+        raise Refused(
+            _("Say on which day the reply came in: after the question, and not later."),
+            field="came_on",
+        )
     now = clock.now()
     given, _is_new = held.replies.update_or_create(
         by=actor,
@@ -193,7 +210,7 @@ def reply(
         defaults={
             "version": version,
             "text": text,
-            "why": tidy(why) if version > 1 else "",
+            "why": why if version > 1 else "",
             "member": member,
             "came_on": came_on,
             "saved_at": now,
@@ -209,6 +226,12 @@ def reply(
     return given
 
 
+def check_asked(question: Question) -> None:
+    """Raise `Refused` when there is nothing to reply to any more."""
+    if question.withdrawn_at is not None:
+        raise Refused(_("The question was withdrawn in the meantime. You need not reply."))
+
+
 def may_reply(question: Question, user: User) -> bool:
     """Whether this person can reply to it: who must, or the griffie for a reply on paper."""
     try:
@@ -216,6 +239,15 @@ def may_reply(question: Question, user: User) -> bool:
     except NotAllowed:
         return False
     return True
+
+
+def may_extend(question: Question, user: User) -> bool:
+    """Whether this person can make its term longer now."""
+    try:
+        check_extendable(question, user)
+    except Refused:
+        return False
+    return user.has_role(Role.EXECUTIVE)
 
 
 def offices_of(actor: User) -> list[ExecutiveMember]:
@@ -242,19 +274,20 @@ def _still_open(question: Question) -> None:
         raise Refused(_("There is a reply already."))
 
 
-def _written(text: str, longest: int, empty: str) -> str:
+def _written(text: str, longest: int, empty: str, field: str) -> str:
     text = tidy(text)
     if not text:
-        raise Refused(empty)
-    _not_too_long(text, longest)
+        raise Refused(empty, field=field)
+    _not_too_long(text, longest, field)
     return text
 
 
-def _not_too_long(text: str, longest: int) -> None:
+def _not_too_long(text: str, longest: int, field: str) -> None:
     if len(text) > longest:
         raise Refused(
             _("This is %(count)d characters. No more than %(most)d fit: make it shorter.")
-            % {"count": len(text), "most": longest}
+            % {"count": len(text), "most": longest},
+            field=field,
         )
 
 

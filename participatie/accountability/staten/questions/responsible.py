@@ -1,11 +1,13 @@
 """Who in the Executive must reply: who is responsible for a consultation, and who follows whom."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from participatie.accountability.staten.likely import check_likely
 from participatie.accountability.staten.questions import notices
 from participatie.accountability.staten.questions.models import (
     ExecutiveMember,
@@ -21,6 +23,9 @@ from participatie.pipeline import events, kinds, permissions
 from participatie.pipeline.acts.locking import locked
 from participatie.pipeline.models import Consultation
 from participatie.pipeline.refusals import Refused
+
+LONGEST_IN_OFFICE = 25
+"""Years."""
 
 
 def open_questions() -> QuerySet[Question]:
@@ -75,9 +80,7 @@ def appoint(*, actor: User, user: User, name: str, portfolio: str, since: date) 
         raise Refused(
             _("This account is of a member who is in office at that time. Change that one instead.")
         )
-    return ExecutiveMember.objects.create(
-        user=user, name=one_line(name), portfolio=one_line(portfolio), since=since
-    )
+    return ExecutiveMember.objects.create(user=user, **_described(name, portfolio, since))
 
 
 @transaction.atomic
@@ -88,10 +91,22 @@ def correct(
     permissions.require_role(actor, Role.REGISTRY)
     held = locked(member)
     if held.until is not None and since > held.until:
-        raise Refused(_("The first day lies after the last day in office."))
-    held.name, held.portfolio, held.since = one_line(name), one_line(portfolio), since
-    held.save(update_fields=["name", "portfolio", "since"])
+        raise Refused(_("The first day lies after the last day in office."), field="since")
+    described = _described(name, portfolio, since)
+    for field, value in described.items():
+        setattr(held, field, value)
+    held.save(update_fields=list(described))
     return held
+
+
+def _described(name: str, portfolio: str, since: date) -> dict[str, Any]:
+    name, portfolio = one_line(name), one_line(portfolio)
+    if not name:
+        raise Refused(_("Type the name."), field="name")
+    if not portfolio:
+        raise Refused(_("Type the portfolio."), field="portfolio")
+    check_likely(since, field="since", back=LONGEST_IN_OFFICE, ahead=1)
+    return {"name": name, "portfolio": portfolio, "since": since}
 
 
 @transaction.atomic
@@ -110,9 +125,14 @@ def leave(
     permissions.require_role(actor, Role.REGISTRY)
     held = locked(member)
     if until is not None and until < held.since:
-        raise Refused(_("The last day lies before the first day in office."))
+        raise Refused(_("The last day lies before the first day in office."), field="until")
+    if until is not None:
+        check_likely(until, field="until", back=LONGEST_IN_OFFICE, ahead=LONGEST_IN_OFFICE)
     if successor is not None and successor.pk == held.pk:
-        raise Refused(_("Nobody can follow themselves. Choose somebody else, or nobody yet."))
+        raise Refused(
+            _("Nobody can follow themselves. Choose somebody else, or nobody yet."),
+            field="successor",
+        )
     held.until, held.successor = until, successor
     held.save(update_fields=["until", "successor"])
     hand_over(actor=actor)

@@ -13,6 +13,7 @@ from participatie.accountability.staten.questions import acts, subjects, terms
 from participatie.accountability.staten.questions.forms import AskForm
 from participatie.accountability.staten.questions.responsible import in_charge
 from participatie.accountability.staten.questions.views.frame import frame_of_list, page_of
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
@@ -49,7 +50,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponseBase:
             found, actor=request.user, about=about, text=given["text"], form=given["key"]
         )
     except Refused as refused:
-        return _page(request, found, about, form, str(refused))
+        return _page(request, found, about, form, at_its_field(form, refused))
     messages.success(
         request,
         _("Your question has number %(number)s. You get a mail when there is a reply.")

@@ -13,6 +13,7 @@ from participatie.accountability.staten.frame import frame
 from participatie.accountability.staten.questions.models import Question
 from participatie.accountability.staten.questions.reading import with_replies
 from participatie.pipeline.models import Consultation
+from participatie.pipeline.refusals import Refused
 
 
 def question_or_404(slug: str, number: int) -> Question:
@@ -41,6 +42,12 @@ def frame_of_question(question: Question, title: str = "") -> dict[str, Any]:
 def not_yours(request: HttpRequest, question: Question) -> HttpResponse:
     """Back to the question, with why this person cannot reply to it."""
     messages.error(request, _("This question is for another member of the Provincial Executive."))
+    return redirect(page_of(question))
+
+
+def back(request: HttpRequest, question: Question, refused: Refused) -> HttpResponse:
+    """Back to the question, with why this cannot be done any more: before anything is typed."""
+    messages.error(request, str(refused))
     return redirect(page_of(question))
 
 

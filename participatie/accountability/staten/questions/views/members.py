@@ -23,6 +23,7 @@ from participatie.accountability.staten.questions.forms import (
 )
 from participatie.accountability.staten.questions.models import ExecutiveMember, Responsibility
 from participatie.accountability.staten.questions.views.frame import form_page
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accounts.access import role_required
 from participatie.accounts.roles import Role
 from participatie.core import clock
@@ -162,7 +163,7 @@ def _carried_out(
     try:
         act(actor=request.user, **form.cleaned_data)
     except Refused as refused:
-        return form_page(request, context, form, str(refused))
+        return form_page(request, context, form, at_its_field(form, refused))
     messages.success(request, done)
     return redirect("questions:members")
 

@@ -16,12 +16,14 @@ from participatie.accountability.staten.questions.forms import PUBLIC, ExtendFor
 from participatie.accountability.staten.questions.models import Question, Withheld
 from participatie.accountability.staten.questions.subjects import standing
 from participatie.accountability.staten.questions.views.frame import (
+    back,
     form_page,
     frame_of_question,
     not_yours,
     page_of,
     question_or_404,
 )
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accountability.staten.trail import trail
 from participatie.accounts.access import role_required
 from participatie.accounts.models import User
@@ -29,7 +31,7 @@ from participatie.accounts.roles import Role
 from participatie.core.templatetags.prose import nl_date
 from participatie.pipeline import kinds
 from participatie.pipeline.models import Event
-from participatie.pipeline.refusals import Refused
+from participatie.pipeline.refusals import NotAllowed, Refused
 
 
 @require_safe
@@ -57,11 +59,7 @@ def _may(found: Question, user: User) -> dict[str, bool]:
     replies = acts.may_reply(found, user)
     return {
         "reply": replies and found.withdrawn_at is None,
-        "extend": replies
-        and user.has_role(Role.EXECUTIVE)
-        and found.is_open
-        and not found.is_overdue
-        and found.extended_from is None,
+        "extend": acts.may_extend(found, user),
         "withdraw": found.is_open and found.asked_by == user and user.has_role(Role.COUNCILLOR),
         "withhold": user.has_role(Role.REGISTRY),
         "enters": user.has_role(Role.REGISTRY),
@@ -74,8 +72,13 @@ def _may(found: Question, user: User) -> dict[str, bool]:
 def extend(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     """Make the term longer, once."""
     found = question_or_404(slug, number)
-    if request.method != "POST" and not acts.may_reply(found, request.user):
-        return not_yours(request, found)
+    if request.method != "POST":
+        try:
+            acts.check_extendable(found, request.user)
+        except NotAllowed:
+            return not_yours(request, found)
+        except Refused as refused:
+            return back(request, found, refused)
     form = ExtendForm(request.POST if request.method == "POST" else None)
     context = frame_of_question(found, _("More time for the reply")) | {
         "lead": _(
@@ -93,7 +96,7 @@ def extend(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     try:
         acts.extend(found, actor=request.user, **form.cleaned_data)
     except Refused as refused:
-        return form_page(request, context, form, str(refused))
+        return form_page(request, context, form, at_its_field(form, refused))
     messages.success(request, _("The term is longer. Who asked the question gets a mail."))
     return redirect(page_of(found))
 

@@ -14,11 +14,13 @@ from participatie.accountability.staten.questions.forms import ReplyForm
 from participatie.accountability.staten.questions.models import Question
 from participatie.accountability.staten.questions.subjects import standing
 from participatie.accountability.staten.questions.views.frame import (
+    back,
     frame_of_question,
     not_yours,
     page_of,
     question_or_404,
 )
+from participatie.accountability.staten.refusing import at_its_field
 from participatie.accounts.access import role_required
 from participatie.accounts.models import User
 from participatie.accounts.roles import Role
@@ -33,23 +35,31 @@ def reply(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     if request.method != "POST":
         if not acts.may_reply(found, request.user):
             return not_yours(request, found)
+        try:
+            acts.check_asked(found)
+        except Refused as refused:
+            return back(request, found, refused)
         return _page(request, found, _form(found, request.user, _begun(found, request.user)))
-    saves = "save" in request.POST
+    # What was given can never be taken back: only by its own button.
+    saves = "give" not in request.POST
     form = _form(found, request.user, {}, request.POST, for_draft=saves)
     if not form.is_valid():
         return _page(request, found, form)
     try:
         done = (_save if saves else _give)(request, found, form.cleaned_data)
     except Refused as refused:
+        if not (message := at_its_field(form, refused)):
+            return _page(request, found, form)
         # As it is by now: somebody may have replied, and then this becomes a correction.
         found = question_or_404(slug, number)
         again = _form(found, request.user, form.cleaned_data | {"seen": len(_given(found))})
-        return _page(request, found, again, str(refused))
+        return _page(request, found, again, message)
     return done
 
 
 def _save(request: HttpRequest, found: Question, given: dict[str, Any]) -> HttpResponseBase:
-    acts.save_draft(found, actor=request.user, text=given["text"], why=given.get("why", ""))
+    kept = {name: given[name] for name in given if name != "seen"}
+    acts.save_draft(found, actor=request.user, **kept)
     messages.success(request, _("The draft is kept. Only you see it."))
     return redirect("questions:reply", found.consultation.slug, found.number)
 
@@ -84,7 +94,9 @@ def _begun(found: Question, user: User) -> dict[str, Any]:
     given = _given(found)
     begun: dict[str, Any] = {"seen": len(given), "text": given[0].text if given else ""}
     draft = found.replies.filter(by=user, given_at=None).first()
-    return begun | {"text": draft.text, "why": draft.why} if draft else begun
+    if draft is None:
+        return begun
+    return begun | {"text": draft.text, "why": draft.why, "came_on": draft.came_on}
 
 
 def _given(found: Question) -> list[Any]:
